@@ -1,0 +1,45 @@
+# Flags and the one function every folder uses to declare itself.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+                                  CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+endif()
+
+find_package(fmt CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(FlatBuffers CONFIG REQUIRED)
+find_package(Protobuf MODULE REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(cgraph REQUIRED IMPORTED_TARGET libcgraph)
+
+add_library(ara_flags INTERFACE)
+target_compile_options(ara_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                                           -Wimplicit-fallthrough -ffp-contract=off)
+if(ARA_WERROR)
+  target_compile_options(ara_flags INTERFACE -Werror)
+endif()
+if(ARA_SANITIZE)
+  target_compile_options(ara_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
+                                             -fno-omit-frame-pointer)
+  target_link_options(ara_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+# ara_library(name [DEPS targets...]): every .cpp below this folder becomes the static library ara_<name>.
+function(ara_library name)
+  cmake_parse_arguments(A "" "" "DEPS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_library(ara_${name} STATIC ${sources})
+  target_include_directories(ara_${name} PUBLIC ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR})
+  target_link_libraries(ara_${name} PUBLIC ara_flags fmt::fmt ${A_DEPS})
+endfunction()
