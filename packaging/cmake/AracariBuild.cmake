@@ -35,11 +35,18 @@ if(ARA_SANITIZE)
   target_link_options(ara_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
-# ara_library(name [DEPS targets...]): every .cpp below this folder becomes the static library ara_<name>.
+# ara_library(name [DEPS targets...]): every .cpp below this folder becomes the static library ara_<name>. A folder with
+# headers only becomes an interface library of the same name.
 function(ara_library name)
   cmake_parse_arguments(A "" "" "DEPS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-  add_library(ara_${name} STATIC ${sources})
-  target_include_directories(ara_${name} PUBLIC ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR})
-  target_link_libraries(ara_${name} PUBLIC ara_flags fmt::fmt ${A_DEPS})
+  if(sources)
+    add_library(ara_${name} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(ara_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(ara_${name} ${scope} ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR})
+  target_link_libraries(ara_${name} ${scope} ara_flags fmt::fmt ${A_DEPS})
 endfunction()
