@@ -1,0 +1,49 @@
+// What a person asks of a conversion: a plain value with one JSON form and one command line. Undo is a stack of these.
+#pragma once
+
+#include "base/result.h"
+#include "ir/shape.h"
+#include "ir/types.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ara::convert {
+
+struct InputPick {
+  std::string name;             // as in the model: "input", "split:1"
+  ir::DataType type = ir::DataType::none; // none: as in the model
+  std::optional<std::vector<ir::Dim>> shape; // absent: as in the model; kUnknownDim: left open
+  bool operator==(const InputPick&) const = default;
+};
+
+enum class Scheme { none, dynamic };
+
+struct QuantizeSettings {
+  Scheme scheme = Scheme::none;
+  std::uint64_t minElements = 1024;
+  std::vector<std::string> skip, only; // tensor names
+  bool perTensor = true;               // one scale a tensor, as post_training_quantize did
+  bool operator==(const QuantizeSettings&) const = default;
+};
+
+struct Settings {
+  std::vector<InputPick> inputs;    // order kept; empty: every likely input
+  std::vector<std::string> outputs; // order kept; empty: every likely output
+  std::optional<ir::Dim> batch;     // fills every unknown leading dimension
+  QuantizeSettings quantize;
+  bool stripNames = false;
+  bool signature = true;
+  bool operator==(const Settings&) const = default;
+};
+
+std::string toJson(const Settings& s);
+Result<Settings> fromJson(std::string_view json);
+// "--input input=1,200,3 --output y_", quoted for a shell where needed.
+std::string commandLine(const Settings& s);
+// "NAME[:TYPE][=D0,D1,...]"; `names` tells whether a name exists, NAME being the longest prefix that does. Errors: BadArgument.
+Result<InputPick> parseInput(std::string_view text, const std::function<bool(std::string_view)>& exists);
+
+} // namespace ara::convert

@@ -1,0 +1,54 @@
+// A pass is one rewrite over a working model. The runner owns timing, verifying, dumping, change detection, the journal
+// and cancel; a pass owns only its rewrite.
+//
+//   // x -> Identity -> y   becomes   x -> y
+//   Status run(PassContext& c) {
+//     for (const NodeId n : order(c)) ...
+//   }
+#pragma once
+
+#include "ir/edit.h"
+#include "ir/walk.h"
+#include "ops/context.h"
+
+#include <string_view>
+#include <vector>
+
+namespace ara::passes {
+
+struct PassContext {
+  ir::Model& model;
+  ir::GraphEdit& edit; // of the graph the pass works on, with the journal
+  Task& task;
+  ir::OpLookup find;
+  // Nodes the conversion cannot do: every one with op, name, reason and remedy. Filled by lowering.
+  std::vector<Error>& refused;
+
+  const ir::Graph& graph() const { return edit.graph(); }
+  bool is(ir::NodeId n, std::string_view op) const { return graph()[n].def && graph()[n].def->name == op; }
+};
+
+struct Pass {
+  std::string_view name; // "fuse_activation"
+  std::string_view doc;  // one sentence
+  Status (*run)(PassContext&);
+};
+
+const Pass* find(std::string_view name);
+std::span<const Pass> all(); // passes.def
+
+struct RunOptions {
+  bool verify = false; // after every pass (always in tests)
+  std::function<void(const Pass&, const ir::Model&)> after; // dumps
+};
+
+// Runs `pipeline` on the main graph (passes go into subgraphs themselves), appending to `journal`.
+Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipeline, ir::Journal& journal,
+           std::vector<Error>& refused, const RunOptions& options = {});
+
+// The pipelines, in order, with the reason of each place (pipelines.cpp).
+std::span<const std::string_view> sourcePipeline(); // tf -> tf: shapes, folding, clean-up
+std::span<const std::string_view> lowerPipeline();  // tf -> tfl
+std::span<const std::string_view> targetPipeline(); // tfl -> tfl: fusions, clean-up
+
+} // namespace ara::passes

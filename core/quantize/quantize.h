@@ -1,0 +1,35 @@
+// Quantization of a tfl model: const in, new model out, and one row per tensor that says what happened and why not.
+#pragma once
+
+#include "base/task.h"
+#include "ir/model.h"
+
+namespace ara::quantize {
+
+struct DynamicOptions {
+  std::uint64_t minElements = 1024; // smaller weights stay float
+  std::vector<std::string> skip, only; // tensor names; only: nothing else is touched
+  bool perTensor = true;
+};
+
+struct Row {
+  ir::GraphId graph;
+  ir::TensorId tensor; // the same id before and after
+  ir::DataType before = ir::DataType::none, after = ir::DataType::none;
+  std::uint64_t bytesBefore = 0, bytesAfter = 0; // of the constant in the file; 0 for computed tensors
+  std::optional<double> sqnr;  // dB, of the dequantised against the float values
+  std::optional<float> scale;  // largest scale
+  std::size_t scales = 0;      // how many
+  Message why;                 // why it stays as it was; empty when it changed
+};
+
+struct Quantized {
+  ir::Model model;
+  std::vector<Row> rows; // every living tensor of every graph, in id order
+};
+
+// Weights int8, activations float, as post_training_quantize: per tensor, symmetric, scale = max|x| / 127, rounding half
+// away from zero. Errors: Unsupported when nothing may be changed is not an error (rows say why).
+Result<Quantized> dynamicRange(Task& task, const ir::Model& model, const DynamicOptions& options);
+
+} // namespace ara::quantize
