@@ -1,0 +1,10 @@
+// Pools and image resizing.
+#include "ir/op_def.h"
+
+#include <span>
+
+namespace ara::ops::tf {
+
+std::span<const ir::OpDef> poolRows() { return {}; }
+
+} // namespace ara::ops::tf

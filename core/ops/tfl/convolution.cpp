@@ -1,0 +1,10 @@
+// Convolutions.
+#include "ir/op_def.h"
+
+#include <span>
+
+namespace ara::ops::tfl {
+
+std::span<const ir::OpDef> convolutionRows() { return {}; }
+
+} // namespace ara::ops::tfl

@@ -1,0 +1,10 @@
+// Normalisations.
+#include "ir/op_def.h"
+
+#include <span>
+
+namespace ara::ops::tfl {
+
+std::span<const ir::OpDef> normRows() { return {}; }
+
+} // namespace ara::ops::tfl
