@@ -3,7 +3,10 @@
 # The libraries declared in `folder` (relative to the project) and below it, in `out`.
 function(ara_libraries_of folder out)
   set(found)
-  set(todo ${CMAKE_SOURCE_DIR}/${folder})
+  set(todo)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/${folder}/CMakeLists.txt)
+    set(todo ${CMAKE_SOURCE_DIR}/${folder})
+  endif()
   while(todo)
     list(POP_FRONT todo next)
     get_property(targets DIRECTORY ${next} PROPERTY BUILDSYSTEM_TARGETS)
