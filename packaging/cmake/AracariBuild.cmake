@@ -38,6 +38,7 @@ if(ARA_WERROR)
   target_compile_options(ara_flags INTERFACE -Werror)
 endif()
 if(ARA_SANITIZE)
+  target_compile_definitions(ara_flags INTERFACE _GLIBCXX_ASSERTIONS)
   target_compile_options(ara_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
                                              -fno-omit-frame-pointer)
   target_link_options(ara_flags INTERFACE -fsanitize=address,undefined)
