@@ -32,7 +32,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 find_program(MOLD ld.mold)
 if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  target_link_options(ara_flags INTERFACE -fuse-ld=mold) # dozens of test programs: a third of the linking time
+  target_link_options(ara_flags INTERFACE -fuse-ld=mold) # dozens of test programs are linked
 endif()
 if(ARA_WERROR)
   target_compile_options(ara_flags INTERFACE -Werror)
