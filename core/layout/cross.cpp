@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t kFew = 40; // up to here inserting into a sorted row beats the counting tree
 
-
 std::uint64_t keyOf(const Layers& l, const Half& h) {
   return static_cast<std::uint64_t>(l.place[h.other]) << 16 | h.otherSlot;
 }
@@ -52,7 +51,8 @@ std::uint64_t crossingsBelow(const Layers& l, Index rank, std::vector<Index>& tr
       return;
     }
     ++have;
-    for (Index i = base[key >> 16] + static_cast<Index>(key & 0xffff) + 1; i < tree.size(); i += i & (~i + 1)) ++tree[i];
+    for (Index i = base[key >> 16] + static_cast<Index>(key & 0xffff) + 1; i < tree.size(); i += i & (~i + 1))
+      ++tree[i];
   };
   for (const Index n : l.row(rank)) {
     const auto downs = l.down(n);

@@ -1,6 +1,7 @@
 // The steps of layered(), in the order they run. Private to this folder.
 //
-//   orient -> rankBoxes -> connectedParts -> for every part: buildLayers -> orderLayers -> placeLayers -> drawPart -> pack
+//   orient -> rankBoxes -> connectedParts -> for every part: buildLayers -> orderLayers -> placeLayers -> drawPart ->
+//   pack
 #pragma once
 
 #include "layout/layout.h"
@@ -14,6 +15,8 @@ namespace ara::layout::detail {
 
 using Index = std::uint32_t;
 inline constexpr Index kNone = std::numeric_limits<Index>::max();
+
+inline constexpr float kLoopRoom = 14; // beside a box that has an edge to itself
 
 // Asks the task every few thousand units of work, a unit being some nanoseconds.
 class Pace {
@@ -46,10 +49,10 @@ enum class Turn : std::uint8_t { forward, back, self };
 // Edges as the layering sees them: `top` above `bottom`; a back edge has its ends swapped.
 struct Graph {
   const Request* request = nullptr;
-  std::vector<Turn> turn;      // by edge
-  Lists down, up;              // by box: edges to lower boxes in port order, edges to upper ones; no self loops
-  std::vector<Index> fan;      // by box: edges that leave it, self loops left out
-  std::vector<std::uint8_t> loops; // by box: has an edge to itself
+  std::vector<Turn> turn; // by edge
+  Lists down, up;         // by box: edges to lower boxes in port order, edges to upper ones; no self loops
+  std::vector<Index> fan; // by box: edges that leave it, self loops left out
+  Lists loops;            // by box: edges to itself
   Index boxes() const { return static_cast<Index>(request->boxes.size()); }
   Index edges() const { return static_cast<Index>(request->edges.size()); }
   Index top(Index e) const { return turn[e] == Turn::back ? request->edges[e].to : request->edges[e].from; }
@@ -72,14 +75,14 @@ void closeRanks(const Lists& parts, Ranks& ranks);
 std::vector<std::uint8_t> chooseConnectors(const Graph& graph, const Ranks& ranks);
 
 enum class LinkKind : std::uint8_t {
-  hidden,  // no line: keeps related things together
-  aside,   // box to box, but never worth a bend of the trunk
-  mixed,   // box to bend point or back
-  main,    // box to box
-  inner,   // bend point to bend point
+  hidden, // no line: keeps related things together
+  aside,  // box to box, but never worth a bend of the trunk
+  mixed,  // box to bend point or back
+  main,   // box to box
+  inner,  // bend point to bend point
 };
 struct Link {
-  Index top = 0, bottom = 0;                   // nodes of neighbouring ranks
+  Index top = 0, bottom = 0; // nodes of neighbouring ranks
   std::uint16_t topPort = 0, bottomPort = 0;
   LinkKind kind = LinkKind::main;
 };
@@ -94,17 +97,17 @@ struct Half {
 
 // One connected part, cut into ranks with links between neighbouring ranks only. Nodes are boxes, then bend points.
 struct Layers {
-  std::vector<Index> box;                // by node; kNone for a bend point
-  std::vector<Index> rank;               // by node
-  std::vector<float> reach;              // by node: half its width
+  std::vector<Index> box;   // by node; kNone for a bend point
+  std::vector<Index> rank;  // by node
+  std::vector<float> reach; // by node: half its width
   std::vector<Link> links;
   std::vector<Index> upFirst, downFirst; // by node, into ups and downs
   std::vector<Half> ups, downs;
-  std::vector<Index> rankFirst;          // by rank, into line
-  std::vector<Index> line;               // nodes rank by rank, from the left
-  std::vector<Index> place;              // by node: index in its rank
-  std::vector<double> x;                 // by node: centre
-  std::vector<double> wish;              // by node: centre in the earlier picture or NaN; empty without one
+  std::vector<Index> rankFirst; // by rank, into line
+  std::vector<Index> line;      // nodes rank by rank, from the left
+  std::vector<Index> place;     // by node: index in its rank
+  std::vector<double> x;        // by node: centre
+  std::vector<double> wish;     // by node: centre in the earlier picture or NaN; empty without one
 
   Index nodes() const { return static_cast<Index>(box.size()); }
   Index ranks() const { return static_cast<Index>(rankFirst.size() - 1); }
@@ -119,8 +122,9 @@ struct Shared {
   const Graph& graph;
   const Ranks& ranks;
   const std::vector<std::uint8_t>& connector;
-  std::vector<Index> node;  // by box: its node in the part at hand
-  std::vector<Index> chain; // by edge: first bend point of its way, kNone when it has none
+  std::vector<Index> node;        // by box: its node in the part at hand
+  std::vector<Index> chain;       // by edge: first bend point of its way, kNone when it has none
+  std::vector<double> fromX, toX; // by edge: where it attaches, in the part at hand
 };
 Result<Layers> buildLayers(Pace& pace, Shared& shared, std::span<const Index> part);
 Status orderLayers(Pace& pace, Layers& layers);
@@ -128,7 +132,7 @@ Status placeLayers(Pace& pace, const Request& request, Layers& layers);
 std::uint64_t crossingsBelow(const Layers& layers, Index rank, std::vector<Index>& scratch);
 
 // Writes boxes and routes of the part; its top left corner comes to lie at 0, 0. Returns its size.
-Result<Size> drawPart(Pace& pace, const Shared& shared, const Layers& layers, Picture& picture);
+Result<Size> drawPart(Pace& pace, Shared& shared, const Layers& layers, Picture& picture);
 
 // Places rectangles compactly, about 8:5 in all; returns their corners.
 Result<std::vector<Point>> pack(Pace& pace, std::span<const Size> sizes, float gap);

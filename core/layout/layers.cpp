@@ -16,8 +16,6 @@
 namespace ara::layout::detail {
 namespace {
 
-constexpr float kLoopRoom = 14; // beside a box that has an edge to itself
-
 Index span(const Graph& g, const Ranks& ranks, Index e) { return ranks.rank[g.bottom(e)] - ranks.rank[g.top(e)]; }
 
 std::uint16_t topPort(const Graph& g, Index e) {
@@ -80,7 +78,7 @@ private:
     const Request& r = *m_g.request;
     for (const Index b : m_part) {
       const double wish = hinted() ? r.hint[b].x + r.boxes[b].width / 2.0 : 0;
-      const float room = m_g.loops[b] ? kLoopRoom : 0;
+      const float room = m_g.loops.size(b) > 0 ? kLoopRoom : 0;
       m_shared.node[b] = addNode(b, m_shared.ranks.rank[b], r.boxes[b].width / 2 + room, wish);
       m_lonely.push_back(1);
     }
@@ -110,9 +108,12 @@ private:
     Index longest = 0;
     const Ranks& ranks = m_shared.ranks;
     for (const Index e : edges) {
-      if (m_shared.connector[e]) addConnector(e);
-      else if (m_g.turn[e] == Turn::back) ARA_TRY(addBackWay(e));
-      else longest = std::max(longest, span(m_g, ranks, e));
+      if (m_shared.connector[e])
+        addConnector(e);
+      else if (m_g.turn[e] == Turn::back)
+        ARA_TRY(addBackWay(e));
+      else
+        longest = std::max(longest, span(m_g, ranks, e));
     }
     if (longest == 0) return {};
     const Index b = m_g.top(edges[0]), source = m_shared.node[b], head = m_out.nodes();

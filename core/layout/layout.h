@@ -46,7 +46,8 @@ struct Request {
 };
 
 struct Route {
-  std::vector<Point> points; // from the bottom of the source to the top of the target; two stubs (4 points) if connector
+  std::vector<Point>
+      points; // from the bottom of the source to the top of the target; two stubs (4 points) if connector
   bool connector = false;
   bool back = false; // closes a cycle
   bool operator==(const Route&) const = default;

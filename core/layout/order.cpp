@@ -179,7 +179,9 @@ private:
     return sum;
   }
 
-  bool fixed(Index a, Index b) const { return !m_l.wish.empty() && !std::isnan(m_l.wish[a]) && !std::isnan(m_l.wish[b]); }
+  bool fixed(Index a, Index b) const {
+    return !m_l.wish.empty() && !std::isnan(m_l.wish[a]) && !std::isnan(m_l.wish[b]);
+  }
 
   Status exchanges() {
     std::vector<std::uint8_t> stir(m_l.ranks(), 1), nextStir(m_l.ranks(), 0);
@@ -213,9 +215,9 @@ private:
   };
   Pace& m_pace;
   Layers& m_l;
-  std::vector<Index> m_version;         // by rank: counts changes of its order
-  std::vector<Versions> m_sortedBy[2];  // by rank: state in which sorting it by the row below / above changes nothing
-  std::vector<Versions> m_countedFor;   // by rank: state m_crossings holds for
+  std::vector<Index> m_version;        // by rank: counts changes of its order
+  std::vector<Versions> m_sortedBy[2]; // by rank: state in which sorting it by the row below / above changes nothing
+  std::vector<Versions> m_countedFor;  // by rank: state m_crossings holds for
   std::vector<std::uint64_t> m_crossings;
   std::vector<Keyed> m_keyed;
   std::vector<Index> m_places, m_kept, m_tree;

@@ -8,16 +8,18 @@
 namespace ara::layout::detail {
 namespace {
 
-template<class Key> Lists listsBy(Index boxes, Index edges, const std::vector<Turn>& turn, Key key) {
+// Edges by key(edge), either the self loops or all the others.
+template<class Key> Lists listsBy(Index boxes, const std::vector<Turn>& turn, Key key, bool loops = false) {
+  const auto edges = static_cast<Index>(turn.size());
   Lists out;
   out.first.assign(boxes + 1, 0);
   for (Index e = 0; e < edges; ++e)
-    if (turn[e] != Turn::self) ++out.first[key(e) + 1];
+    if ((turn[e] == Turn::self) == loops) ++out.first[key(e) + 1];
   std::partial_sum(out.first.begin(), out.first.end(), out.first.begin());
   out.items.resize(out.first.back());
   std::vector<Index> next(out.first.begin(), out.first.end() - 1);
   for (Index e = 0; e < edges; ++e)
-    if (turn[e] != Turn::self) out.items[next[key(e)]++] = e;
+    if ((turn[e] == Turn::self) == loops) out.items[next[key(e)]++] = e;
   return out;
 }
 
@@ -68,29 +70,26 @@ Result<Graph> orient(Pace& pace, const Request& request) {
   Graph g;
   g.request = &request;
   g.turn.assign(request.edges.size(), Turn::forward);
-  g.loops.assign(request.boxes.size(), 0);
   for (Index e = 0; e < g.edges(); ++e) {
     const Edge& edge = request.edges[e];
     if (edge.from >= g.boxes() || edge.to >= g.boxes())
       return fail(ErrorKind::BadArgument,
                   msg("Edge {0} joins boxes {1} and {2}, but there are {3} boxes.", e, edge.from, edge.to, g.boxes()),
                   msg("Number boxes from 0."));
-    if (edge.from == edge.to) {
-      g.turn[e] = Turn::self;
-      g.loops[edge.from] = 1;
-    }
+    if (edge.from == edge.to) g.turn[e] = Turn::self;
   }
   const auto from = [&](Index e) { return request.edges[e].from; };
   const auto to = [&](Index e) { return request.edges[e].to; };
-  Lists out = listsBy(g.boxes(), g.edges(), g.turn, from);
+  Lists out = listsBy(g.boxes(), g.turn, from);
   ARA_TRY(sortByPort(pace, out, g.boxes(), [&](Index e) { return request.edges[e].fromPort; }));
   g.fan.resize(g.boxes());
   for (Index b = 0; b < g.boxes(); ++b) g.fan[b] = static_cast<Index>(out.size(b));
-  ARA_TRY(markBackEdges(pace, request, out, listsBy(g.boxes(), g.edges(), g.turn, to), g.turn));
+  ARA_TRY(markBackEdges(pace, request, out, listsBy(g.boxes(), g.turn, to), g.turn));
 
+  g.loops = listsBy(g.boxes(), g.turn, from, true);
   const auto back = [&](Index e) { return g.turn[e] == Turn::back; };
-  g.down = listsBy(g.boxes(), g.edges(), g.turn, [&](Index e) { return g.top(e); });
-  g.up = listsBy(g.boxes(), g.edges(), g.turn, [&](Index e) { return g.bottom(e); });
+  g.down = listsBy(g.boxes(), g.turn, [&](Index e) { return g.top(e); });
+  g.up = listsBy(g.boxes(), g.turn, [&](Index e) { return g.bottom(e); });
   const auto portDown = [&](Index e) { return back(e) ? request.edges[e].toPort : request.edges[e].fromPort; };
   const auto portUp = [&](Index e) { return back(e) ? request.edges[e].fromPort : request.edges[e].toPort; };
   ARA_TRY(sortByPort(pace, g.down, g.boxes(), portDown));

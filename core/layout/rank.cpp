@@ -79,8 +79,10 @@ Result<Ranks> rankBoxes(Pace& pace, const Graph& g) {
   };
   for (Index b = 0; b < n; ++b) {
     ARA_TRY(pace.work(4 + (g.down.size(b) + g.up.size(b)) * 4));
-    mark(g.up.of(b), [&](Index e) { return g.top(e); }, feeder, depth);
-    mark(g.down.of(b), [&](Index e) { return g.bottom(e); }, deadEnd, height);
+    mark(
+        g.up.of(b), [&](Index e) { return g.top(e); }, feeder, depth);
+    mark(
+        g.down.of(b), [&](Index e) { return g.bottom(e); }, deadEnd, height);
   }
   return out;
 }
