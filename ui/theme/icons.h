@@ -1,6 +1,7 @@
 // Our icons: SVG line drawings in currentColor, tinted when painted, sharp at any scale.
 //
-//   button->setIcon(icon("open", Ink::Text));              // follows the theme by itself
+//   button->setIcon(ui::icon("open", Ink::Text));          // follows the theme by itself; ui:: because QAbstractButton
+//                                                          // has an icon() of its own
 //   paintIcon(painter, QRectF(0, 0, 16, 16), "close", t.text2);
 //   paintGlyph(painter, QRectF(0, 0, 14, 14), Kind::Matrix, t);
 //

@@ -1,5 +1,7 @@
 #include "ui/theme/tokens.h"
 
+#include "ui/theme/roles.h"
+
 #include <QWidget>
 
 #include <cmath>
@@ -101,6 +103,34 @@ QPalette paletteOf(const Tokens& t) {
   p.setColor(QPalette::Disabled, QPalette::Base, t.panel);
   p.setColor(QPalette::Disabled, QPalette::Button, t.panel);
   return p;
+}
+
+const QColor& toneColor(Tone tone, const Tokens& t) {
+  switch (tone) {
+  case Tone::Text: return t.text;
+  case Tone::Text2: return t.text2;
+  case Tone::Text3: return t.text3;
+  case Tone::Accent: return t.accent;
+  case Tone::In: return t.in;
+  case Tone::Out: return t.out;
+  case Tone::Warn: return t.warn;
+  case Tone::Error: return t.error;
+  }
+  return t.text;
+}
+
+const QColor& toneFill(Tone tone, const Tokens& t) {
+  switch (tone) {
+  case Tone::Text:
+  case Tone::Text2:
+  case Tone::Text3: return t.hover;
+  case Tone::Accent: return t.select;
+  case Tone::In: return t.inBg;
+  case Tone::Out: return t.outBg;
+  case Tone::Warn: return t.warnBg;
+  case Tone::Error: return t.errorBg;
+  }
+  return t.hover;
 }
 
 void setSurface(QWidget* widget, QPalette::ColorRole role) {
