@@ -1,4 +1,5 @@
 #include "ops/context.h"
+#include "ops/infer.h"
 
 #include <algorithm>
 
@@ -119,13 +120,10 @@ Result<std::vector<TensorId>> LowerContext::addMany(std::string_view opName, std
   const ir::AttrsId attrsId = m_edit.model().attrs.intern(std::move(list), m_edit.model().names);
   const ir::NodeId n = m_edit.addNode(*row, operands, attrsId, results);
   m_added.push_back(n);
-  InferContext infer(*m_model, *m_graph, n);
-  ARA_TRY(row->infer(infer));
-  for (std::size_t i = 0; i < results && i < infer.results.size(); ++i) {
-    const TensorId t = m_graph->result(n, i);
-    m_edit.setType(t, infer.results[i].type);
-    m_edit.setShape(t, infer.results[i].shape);
-    if (infer.results[i].value) m_edit.extra(t).value = std::move(infer.results[i].value);
+  if (auto ok = inferNode(m_edit, n); !ok) {
+    Error e = std::move(ok).error();
+    e.subject = name();
+    return Fail(std::move(e));
   }
   if (auto ok = checkLimits(NodeView(*m_model, *m_graph, n)); !ok) {
     Error e = std::move(ok).error();

@@ -10,7 +10,9 @@
 #include "ir/edit.h"
 #include "ir/walk.h"
 #include "ops/context.h"
+#include "ops/registry.h"
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -25,7 +27,7 @@ struct PassContext {
   std::vector<Error>& refused;
 
   const ir::Graph& graph() const { return edit.graph(); }
-  bool is(ir::NodeId n, std::string_view op) const { return graph()[n].def && graph()[n].def->name == op; }
+  bool is(ir::NodeId n, std::string_view op) const { return !graph()[n].dead && graph()[n].def && graph()[n].def->name == op; }
 };
 
 struct Pass {
@@ -38,6 +40,7 @@ const Pass* find(std::string_view name);
 std::span<const Pass> all(); // passes.def
 
 struct RunOptions {
+  ir::OpLookup find = ops::find;
   bool verify = false; // after every pass (always in tests)
   std::function<void(const Pass&, const ir::Model&)> after; // dumps
 };

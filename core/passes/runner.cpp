@@ -1,0 +1,67 @@
+#include "passes/pass.h"
+
+#include "ir/verify.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+
+namespace ara::passes {
+
+#define ARA_PASS(name, doc) Status name(PassContext& c);
+#include "passes/passes.def"
+#undef ARA_PASS
+
+namespace {
+
+constexpr auto kPasses = std::to_array<Pass>({
+#define ARA_PASS(name, doc) {#name, doc, &name},
+#include "passes/passes.def"
+#undef ARA_PASS
+});
+
+double cpuMilliseconds() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) * 1e-6;
+}
+
+} // namespace
+
+std::span<const Pass> all() { return kPasses; }
+
+const Pass* find(std::string_view name) {
+  const auto it = std::find_if(kPasses.begin(), kPasses.end(), [&](const Pass& p) { return p.name == name; });
+  return it == kPasses.end() ? nullptr : &*it;
+}
+
+Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipeline, ir::Journal& journal,
+           std::vector<Error>& refused, const RunOptions& options) {
+  for (std::size_t i = 0; i < pipeline.size(); ++i) {
+    const Pass* pass = find(pipeline[i]);
+    if (!pass) return fail(ErrorKind::BadArgument, msg("There is no pass {0}.", pipeline[i]), msg("See `aracari-cli ops --passes`."));
+    ARA_TRY(task.checkpoint(double(i) / double(pipeline.size()), pass->name));
+    journal.passes.push_back({pass->name, model.graph().liveNodeCount(), 0, 0, 0});
+    const double start = cpuMilliseconds();
+    ir::GraphEdit edit(model, ir::GraphId(0), &journal);
+    PassContext c{model, edit, task, options.find, refused};
+    if (auto done = pass->run(c); !done) {
+      Error e = std::move(done).error();
+      e.trail.push_back("running pass " + std::string(pass->name));
+      return Fail(std::move(e));
+    }
+    ir::PassRun& row = journal.passes.back();
+    row.nodesAfter = model.graph().liveNodeCount();
+    row.rewrites = edit.changes();
+    row.milliseconds = cpuMilliseconds() - start;
+    if (options.after) options.after(*pass, model);
+    if (options.verify)
+      if (auto wrong = ir::verify(model); !wrong.empty()) {
+        wrong.front().trail.push_back("verifying after pass " + std::string(pass->name));
+        return Fail(std::move(wrong.front()));
+      }
+  }
+  return {};
+}
+
+} // namespace ara::passes
