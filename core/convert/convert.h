@@ -36,7 +36,7 @@ struct Conversion {
   double milliseconds = 0;        // CPU time of the conversion
 };
 
-// Errors: BadArgument (a name that is not there, a shape that contradicts the file), Unsupported (an open dimension: the
+// Errors: Unsupported (a name that is not there, a shape that contradicts the file, an open dimension: the
 // message asks for a number). Refused nodes are not an error of run() but the list in the result.
 Result<Conversion> run(Task& task, const ir::Model& source, const Settings& settings);
 // The same without quantizing and writing: shapes, verdicts, refusals.

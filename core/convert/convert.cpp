@@ -1,0 +1,102 @@
+#include "convert/convert.h"
+
+#include "convert/finish.h"
+#include "convert/picks.h"
+#include "formats/tflite/tflite.h"
+#include "ir/verify.h"
+#include "passes/pass.h"
+
+#include <algorithm>
+#include <ctime>
+#include <unordered_set>
+
+namespace ara::convert {
+namespace {
+
+double cpuMilliseconds() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) * 1e-6;
+}
+
+bool isTflite(const ir::Model& m) { return m.origin.format == "TensorFlow Lite"; }
+
+// One refusal a node: the first one found is the cause, later ones follow from it.
+void keepFirstPerSubject(std::vector<Error>& refused) {
+  std::unordered_set<std::string> seen;
+  std::erase_if(refused, [&](const Error& e) { return !e.subject.empty() && !seen.insert(e.subject).second; });
+}
+
+Status rewrite(Task& task, Conversion& c) {
+  Task source = task.part(0.05, 0.35), lowering = task.part(0.35, 0.6), target = task.part(0.6, 0.8);
+  ARA_TRY(passes::run(source, c.model, passes::sourcePipeline(), c.journal, c.refused));
+  ARA_TRY(passes::run(lowering, c.model, passes::lowerPipeline(), c.journal, c.refused));
+  keepFirstPerSubject(c.refused);
+  if (!c.refused.empty()) return {};
+  ARA_TRY(passes::run(target, c.model, passes::targetPipeline(), c.journal, c.refused));
+  return nameEnds(c.model, c.settings, ops::find, c.journal);
+}
+
+Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& settings) {
+  Conversion c;
+  ARA_TRY(task.checkpoint(0, "Preparing"));
+  ARA_ASSIGN(c.settings, fillDefaults(source, settings));
+  c.model = source;
+  if (isTflite(source) && c.settings.inputs.size() == source.graph().inputs.size() && settings.outputs.empty() && !settings.batch &&
+      settings.inputs.empty())
+    return c; // nothing to cut or lower
+  ARA_TRY(apply(task, c.model, c.settings, c.journal));
+  c.model.description = "Made by Aracari.";
+  ARA_TRY(rewrite(task, c));
+  return c;
+}
+
+Status writeAndReadBack(Task& task, Conversion& c) {
+  Task writing = task.part(0.85, 0.95), reading = task.part(0.95, 1);
+  formats::tflite::WriteOptions options;
+  options.names = !c.settings.stripNames;
+  ARA_ASSIGN(c.file, formats::tflite::write(writing, c.model, options));
+  auto back = formats::tflite::readBytes(reading, c.file, nullptr);
+  if (!back) return within(Status(Fail(std::move(back).error())), "reading back what was written");
+  if (auto wrong = ir::verify(*back); !wrong.empty()) return within(Status(Fail(std::move(wrong.front()))), "verifying what was written");
+  if (back->graph().inputs.size() != c.model.graph().inputs.size() || back->graph().outputs.size() != c.model.graph().outputs.size())
+    return fail(ErrorKind::Internal, msg("The file that was written reads back with other inputs or outputs."));
+  return {};
+}
+
+} // namespace
+
+Result<Conversion> check(Task& task, const ir::Model& source, const Settings& settings) {
+  const double start = cpuMilliseconds();
+  ARA_ASSIGN(Conversion c, prepare(task, source, settings));
+  c.verdicts = verdicts(source, c.model, c.journal, c.refused);
+  c.milliseconds = cpuMilliseconds() - start;
+  return c;
+}
+
+Result<Conversion> run(Task& task, const ir::Model& source, const Settings& settings) {
+  const double start = cpuMilliseconds();
+  ARA_ASSIGN(Conversion c, prepare(task, source, settings));
+  c.verdicts = verdicts(source, c.model, c.journal, c.refused);
+  if (c.refused.empty()) {
+    if (c.settings.quantize.scheme == Scheme::dynamic) {
+      const QuantizeSettings& q = c.settings.quantize;
+      Task quantizing = task.part(0.8, 0.85);
+      ARA_ASSIGN(quantize::Quantized done,
+                 quantize::dynamicRange(quantizing, c.model, {q.minElements, q.skip, q.only, q.perTensor}));
+      c.beforeQuantize = std::move(c.model);
+      c.model = std::move(done.model);
+      c.rows = std::move(done.rows);
+    }
+    ARA_TRY(writeAndReadBack(task, c));
+  }
+  c.milliseconds = cpuMilliseconds() - start;
+  return c;
+}
+
+Status save(Task& task, const Conversion& c, const std::filesystem::path& path) {
+  const Bytes parts[] = {c.file};
+  return writeFileAtomically(task, path, parts);
+}
+
+} // namespace ara::convert

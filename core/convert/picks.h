@@ -1,0 +1,34 @@
+// From the names a person gave to tensors of a graph, and the cut they make.
+#pragma once
+
+#include "convert/settings.h"
+#include "ir/edit.h"
+
+#include <unordered_map>
+
+namespace ara::convert {
+
+// Finds tensors by the names people use: "node", "node:2", "node:0", or a tensor's own name.
+class TensorNames {
+public:
+  explicit TensorNames(const ir::Model& model, ir::GraphId graph = ir::GraphId(0));
+  std::optional<ir::TensorId> find(std::string_view name) const;
+  bool exists(std::string_view name) const { return find(name).has_value(); }
+  // "Did you mean ...": the names that come nearest, at most three.
+  std::vector<std::string> nearest(std::string_view name) const;
+
+private:
+  const ir::Model& m_model;
+  const ir::Graph& m_graph;
+  std::unordered_map<std::string_view, ir::NodeId> m_nodes;
+  std::unordered_map<std::string_view, ir::TensorId> m_tensors;
+};
+
+// Inputs and outputs that nobody named: what the analysis finds likely (inputs: those the outputs need).
+Result<Settings> fillDefaults(const ir::Model& source, Settings settings);
+
+// Cuts the main graph of `model` at the inputs and outputs. Inputs become graph inputs with the type and shape asked for.
+// Errors: Unsupported, with the name, what is wrong, and what to give; an open dimension asks for a number.
+Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal& journal);
+
+} // namespace ara::convert

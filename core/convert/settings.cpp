@@ -1,0 +1,192 @@
+#include "convert/settings.h"
+
+#include "base/strings.h"
+
+#include <nlohmann/json.hpp>
+
+namespace ara::convert {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view schemeName(Scheme s) {
+  switch (s) {
+  case Scheme::none: return "none";
+  case Scheme::dynamic: return "dynamic";
+  }
+  return "none";
+}
+
+Fail badJson(std::string where) {
+  return fail(ErrorKind::BadArgument, msg("The settings do not read: {0}.", where), msg("Write them with `convert --report`."));
+}
+
+std::string inputText(const InputPick& p) {
+  std::string out = p.name;
+  if (p.type != ir::DataType::none) out += ":" + std::string(ir::longName(p.type));
+  if (!p.shape) return out;
+  out += '=';
+  for (std::size_t i = 0; i < p.shape->size(); ++i)
+    out += (i ? "," : "") + (ir::isKnown((*p.shape)[i]) ? std::to_string((*p.shape)[i]) : std::string("?"));
+  return out;
+}
+
+} // namespace
+
+std::string toJson(const Settings& s) {
+  Json j;
+  j["inputs"] = Json::array();
+  for (const InputPick& p : s.inputs) {
+    Json i{{"name", p.name}};
+    if (p.type != ir::DataType::none) i["type"] = ir::longName(p.type);
+    if (p.shape) i["shape"] = *p.shape;
+    j["inputs"].push_back(std::move(i));
+  }
+  j["outputs"] = s.outputs;
+  if (s.batch) j["batch"] = *s.batch;
+  if (s.quantize.scheme != Scheme::none)
+    j["quantize"] = {{"scheme", schemeName(s.quantize.scheme)},
+                     {"min_elements", s.quantize.minElements},
+                     {"skip", s.quantize.skip},
+                     {"only", s.quantize.only},
+                     {"per_tensor", s.quantize.perTensor}};
+  j["strip_names"] = s.stripNames;
+  j["signature"] = s.signature;
+  return j.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<Settings> fromJson(std::string_view text) {
+  const Json j = Json::parse(text, nullptr, false);
+  if (!j.is_object()) return badJson("not a JSON object");
+  Settings s;
+  const auto strings = [](const Json& list, std::vector<std::string>& out) {
+    if (!list.is_array()) return false;
+    for (const auto& v : list) {
+      if (!v.is_string()) return false;
+      out.push_back(v.get<std::string>());
+    }
+    return true;
+  };
+  if (const auto it = j.find("inputs"); it != j.end()) {
+    if (!it->is_array()) return badJson("inputs is not a list");
+    for (const auto& i : *it) {
+      if (!i.is_object() || !i.contains("name") || !i["name"].is_string()) return badJson("an input has no name");
+      InputPick p;
+      p.name = i["name"].get<std::string>();
+      if (i.contains("type")) {
+        const auto type = i["type"].is_string() ? ir::dataTypeNamed(i["type"].get<std::string>()) : std::nullopt;
+        if (!type) return badJson("the type of input " + p.name);
+        p.type = *type;
+      }
+      if (i.contains("shape")) {
+        if (!i["shape"].is_array()) return badJson("the shape of input " + p.name);
+        p.shape.emplace();
+        for (const auto& d : i["shape"]) {
+          if (!d.is_number_integer()) return badJson("the shape of input " + p.name);
+          p.shape->push_back(std::max<ir::Dim>(d.get<ir::Dim>(), ir::kUnknownDim));
+        }
+      }
+      s.inputs.push_back(std::move(p));
+    }
+  }
+  if (j.contains("outputs") && !strings(j["outputs"], s.outputs)) return badJson("outputs is not a list of names");
+  if (j.contains("batch")) {
+    if (!j["batch"].is_number_integer()) return badJson("batch");
+    s.batch = j["batch"].get<ir::Dim>();
+  }
+  if (const auto it = j.find("quantize"); it != j.end()) {
+    if (!it->is_object()) return badJson("quantize");
+    const std::string scheme = it->contains("scheme") && (*it)["scheme"].is_string() ? (*it)["scheme"].get<std::string>() : "none";
+    if (scheme != "none" && scheme != "dynamic") return badJson("quantize.scheme " + scheme);
+    s.quantize.scheme = scheme == "dynamic" ? Scheme::dynamic : Scheme::none;
+    if (it->contains("min_elements") && (*it)["min_elements"].is_number_unsigned())
+      s.quantize.minElements = (*it)["min_elements"].get<std::uint64_t>();
+    if (it->contains("skip") && !strings((*it)["skip"], s.quantize.skip)) return badJson("quantize.skip");
+    if (it->contains("only") && !strings((*it)["only"], s.quantize.only)) return badJson("quantize.only");
+    if (it->contains("per_tensor") && (*it)["per_tensor"].is_boolean()) s.quantize.perTensor = (*it)["per_tensor"].get<bool>();
+  }
+  if (j.contains("strip_names") && j["strip_names"].is_boolean()) s.stripNames = j["strip_names"].get<bool>();
+  if (j.contains("signature") && j["signature"].is_boolean()) s.signature = j["signature"].get<bool>();
+  return s;
+}
+
+std::string commandLine(const Settings& s) {
+  std::string out;
+  const auto add = [&](std::string_view flag, std::string_view value) {
+    out += (out.empty() ? "" : " ") + std::string(flag);
+    if (!value.empty()) out += " " + shellQuoted(value);
+  };
+  for (const InputPick& p : s.inputs) add("--input", inputText(p));
+  for (const std::string& o : s.outputs) add("--output", o);
+  if (s.batch) add("--batch", std::to_string(*s.batch));
+  if (s.quantize.scheme != Scheme::none) {
+    add("--quantize", schemeName(s.quantize.scheme));
+    if (s.quantize.minElements != QuantizeSettings{}.minElements) add("--min-elements", std::to_string(s.quantize.minElements));
+    for (const auto& n : s.quantize.skip) add("--skip", n);
+    for (const auto& n : s.quantize.only) add("--only", n);
+  }
+  if (s.stripNames) add("--strip-names", "");
+  if (!s.signature) add("--no-signature", "");
+  return out;
+}
+
+namespace {
+
+std::optional<std::vector<ir::Dim>> parseDims(std::string_view text) {
+  std::vector<ir::Dim> dims;
+  for (const auto part : split(text, ',')) {
+    if (part == "?" || part == "-1" || part == "None") {
+      dims.push_back(ir::kUnknownDim);
+      continue;
+    }
+    const auto n = parseInteger(part);
+    if (!n || *n < 0) return std::nullopt;
+    dims.push_back(*n);
+  }
+  return dims;
+}
+
+// What may follow a name: "", ":TYPE", "=DIMS", ":TYPE=DIMS". Nothing when it is none of these.
+std::optional<InputPick> parseRest(std::string_view rest) {
+  InputPick pick;
+  if (rest.starts_with(':')) {
+    const auto end = std::min(rest.find('='), rest.size());
+    const auto type = ir::dataTypeNamed(rest.substr(1, end - 1));
+    if (!type || *type == ir::DataType::none) return std::nullopt;
+    pick.type = *type;
+    rest.remove_prefix(end);
+  }
+  if (rest.empty()) return pick;
+  if (!rest.starts_with('=')) return std::nullopt;
+  auto dims = parseDims(rest.substr(1));
+  if (!dims) return std::nullopt;
+  pick.shape = std::move(*dims);
+  return pick;
+}
+
+} // namespace
+
+Result<InputPick> parseInput(std::string_view text, const std::function<bool(std::string_view)>& exists) {
+  // Names may hold ':' and '=' themselves: the longest prefix that exists is the name.
+  std::optional<InputPick> unnamed;
+  std::string_view unnamedPrefix;
+  for (std::size_t end = text.size() + 1; end-- > 1;) {
+    if (end < text.size() && text[end] != ':' && text[end] != '=') continue;
+    const auto prefix = text.substr(0, end);
+    auto rest = parseRest(text.substr(end));
+    if (!rest) continue;
+    if (exists(prefix)) {
+      rest->name = std::string(prefix);
+      return *rest;
+    }
+    unnamed = std::move(rest);
+    unnamedPrefix = prefix;
+  }
+  if (!unnamed)
+    return fail(ErrorKind::BadArgument, msg("--input {0} does not read as NAME[:TYPE][=D0,D1,...].", printable(text)),
+                msg("For example --input input=1,200,3."));
+  unnamed->name = std::string(unnamedPrefix); // nobody has it: the conversion says so, with names that come near
+  return *unnamed;
+}
+
+} // namespace ara::convert
