@@ -1,5 +1,7 @@
 #include "convert/finish.h"
 
+#include "ops/context.h"
+
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "convert/convert.h"
+#include "ir/edit.h"
 
 namespace ara::convert {
 

@@ -1,6 +1,7 @@
 // From the names a person gave to tensors of a graph, and the cut they make.
 #pragma once
 
+#include "base/task.h"
 #include "convert/settings.h"
 #include "ir/edit.h"
 
