@@ -16,7 +16,8 @@ namespace ara::layout::detail {
 using Index = std::uint32_t;
 inline constexpr Index kNone = std::numeric_limits<Index>::max();
 
-inline constexpr float kLoopRoom = 14; // beside a box that has an edge to itself
+inline constexpr Index kLarge = 50'000; // nodes from which on a part gets less polish
+inline constexpr float kLoopRoom = 14;  // beside a box that has an edge to itself
 
 // Asks the task every few thousand units of work, a unit being some nanoseconds.
 class Pace {
@@ -74,12 +75,12 @@ void closeRanks(const Lists& parts, Ranks& ranks);
 // By edge: drawn as two stubs.
 std::vector<std::uint8_t> chooseConnectors(const Graph& graph, const Ranks& ranks);
 
-enum class LinkKind : std::uint8_t {
-  hidden, // no line: keeps related things together
-  aside,  // box to box, but never worth a bend of the trunk
-  mixed,  // box to bend point or back
-  main,   // box to box
-  inner,  // bend point to bend point
+enum class LinkKind : std::uint8_t { // from weak to strong
+  hidden,                            // no line: keeps related things together
+  aside,                             // from a mere feeder, or to a mere dead end
+  bypass,                            // an end of a long line past other boxes between the same two
+  main,                              // all other ends at boxes
+  inner,                             // bend point to bend point
 };
 struct Link {
   Index top = 0, bottom = 0; // nodes of neighbouring ranks
@@ -128,6 +129,8 @@ struct Shared {
 };
 Result<Layers> buildLayers(Pace& pace, Shared& shared, std::span<const Index> part);
 Status orderLayers(Pace& pace, Layers& layers);
+// By node: the one it stands exactly below, in the rank above; kNone for none.
+Result<std::vector<Index>> alignLayers(Pace& pace, const Layers& layers);
 Status placeLayers(Pace& pace, const Request& request, Layers& layers);
 std::uint64_t crossingsBelow(const Layers& layers, Index rank, std::vector<Index>& scratch);
 

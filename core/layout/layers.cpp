@@ -104,16 +104,24 @@ private:
     return {};
   }
 
+  // A long line that leaves a box which has other users for one which has other operands.
+  bool bypass(Index e) const {
+    return span(m_g, m_shared.ranks, e) > 1 && m_g.down.size(m_g.top(e)) > 1 && m_g.up.size(m_g.bottom(e)) > 1;
+  }
+
   Status addGroup(std::span<const Index> edges) {
     Index longest = 0;
+    bool past = true;
     const Ranks& ranks = m_shared.ranks;
     for (const Index e : edges) {
       if (m_shared.connector[e])
         addConnector(e);
       else if (m_g.turn[e] == Turn::back)
         ARA_TRY(addBackWay(e));
-      else
+      else {
         longest = std::max(longest, span(m_g, ranks, e));
+        past &= span(m_g, ranks, e) == 1 || bypass(e);
+      }
     }
     if (longest == 0) return {};
     const Index b = m_g.top(edges[0]), source = m_shared.node[b], head = m_out.nodes();
@@ -122,14 +130,16 @@ private:
     for (Index k = 1; k < longest; ++k) {
       addNode(kNone, ranks.rank[b] + k, 0, std::nan(""));
       addLink(k == 1 ? source : head + k - 2, head + k - 1, k == 1 ? port : std::uint16_t{0}, 0,
-              k == 1 ? LinkKind::mixed : LinkKind::inner);
+              k > 1  ? LinkKind::inner
+              : past ? LinkKind::bypass
+                     : LinkKind::main);
     }
     for (const Index e : edges) {
       if (m_shared.connector[e] || m_g.turn[e] == Turn::back) continue;
       const Index length = span(m_g, ranks, e), target = m_shared.node[m_g.bottom(e)];
       if (length > 1) {
         m_shared.chain[e] = head;
-        addLink(head + length - 2, target, 0, bottomPort(m_g, e), LinkKind::mixed);
+        addLink(head + length - 2, target, 0, bottomPort(m_g, e), bypass(e) ? LinkKind::bypass : LinkKind::main);
       } else {
         addLink(source, target, port, bottomPort(m_g, e), ranks.aside[e] ? LinkKind::aside : LinkKind::main);
       }
@@ -233,7 +243,7 @@ private:
 } // namespace
 
 std::vector<std::uint8_t> chooseConnectors(const Graph& g, const Ranks& ranks) {
-  const std::size_t most = 250'000 + 4 * static_cast<std::size_t>(g.boxes());
+  const std::size_t most = 100'000 + static_cast<std::size_t>(g.boxes());
   Index longest = std::max<Index>(g.request->connectorSpan, 1);
   longest = std::min(longest, std::max<Index>(g.boxes(), 1));
   while (longest > 1 && bends(g, ranks, longest) > most) longest /= 2;

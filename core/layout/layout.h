@@ -30,7 +30,9 @@ struct Rect {
 
 struct Edge {
   std::uint32_t from = 0, to = 0;         // box indices; self loops are legal
-  std::uint16_t fromPort = 0, toPort = 0; // result number and operand number: the order edges attach in
+  std::uint16_t fromPort = 0, toPort = 0; // result number and operand number: the order edges attach in. Edges of one
+                                          // result leave at one point; operands of one number attach in any order (so
+                                          // give both operands of an Add the same)
 };
 
 struct Request {

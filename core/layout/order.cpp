@@ -92,7 +92,8 @@ private:
     ARA_ASSIGN(std::uint64_t best, count());
     std::vector<Index> bestLine = m_l.line;
     int idle = 0;
-    for (int s = 0; s < kSweeps && idle < kPatience && best > 0; ++s) {
+    const int hurry = m_l.nodes() > kLarge ? 3 : 1;
+    for (int s = 0; s < kSweeps / hurry && idle < kPatience / hurry && best > 0; ++s) {
       const bool down = s % 2 == 0;
       for (Index i = 1; i < m_l.ranks(); ++i) ARA_TRY(sortRow(down ? i : m_l.ranks() - 1 - i, down));
       ARA_ASSIGN(const std::uint64_t now, count());
@@ -185,7 +186,7 @@ private:
 
   Status exchanges() {
     std::vector<std::uint8_t> stir(m_l.ranks(), 1), nextStir(m_l.ranks(), 0);
-    for (int pass = 0; pass < kExchanges; ++pass) {
+    for (int pass = 0; pass < (m_l.nodes() > kLarge ? kExchanges / 2 : kExchanges); ++pass) {
       bool any = false;
       for (Index r = 0; r < m_l.ranks(); ++r) {
         if (!stir[r]) continue;

@@ -13,133 +13,29 @@ namespace ara::layout::detail {
 namespace {
 
 constexpr int kRounds = 24;
+constexpr int kStairAttempts = 24;
+constexpr double kStairs = 1.5;    // as much wider than the widest row as straight lines may make a picture
 constexpr double kStill = 0.2;     // pixels: less movement in a round ends the search
 constexpr double kTouching = 1e-6; // pixels
 constexpr double kWishWeight = 50;
+constexpr double kBandWeight =
+    0.25; // for every node beyond the band, so that thousand steps leaning right do not drift away
 
 double weightOf(LinkKind kind) {
   switch (kind) {
   case LinkKind::hidden: return 0.25;
-  case LinkKind::aside: return 1;
-  case LinkKind::mixed: return 1.5;
+  case LinkKind::aside: return 0.25;
+  case LinkKind::bypass: return 1;
   case LinkKind::main: return 2;
   case LinkKind::inner: return 8;
   }
   return 1;
 }
 
-// The longest increasing run of `value` over `items`, as a subset of items in order.
-template<class Value> std::vector<Index> longestIncreasing(const std::vector<Index>& items, Value value) {
-  std::vector<Index> tails, before(items.size(), kNone); // positions in items
-  for (Index i = 0; i < items.size(); ++i) {
-    const auto at = std::lower_bound(tails.begin(), tails.end(), value(items[i]),
-                                     [&](Index t, auto v) { return value(items[t]) < v; });
-    if (at != tails.begin()) before[i] = *(at - 1);
-    if (at == tails.end())
-      tails.push_back(i);
-    else
-      *at = i;
-  }
-  std::vector<Index> out;
-  for (Index i = tails.empty() ? kNone : tails.back(); i != kNone; i = before[i]) out.push_back(items[i]);
-  std::reverse(out.begin(), out.end());
-  return out;
-}
-
-// Which nodes stand exactly above each other: block of every node.
-class Aligner {
-public:
-  Aligner(Pace& pace, const Layers& layers) : m_pace(pace), m_l(layers) {}
-
-  Result<std::vector<Index>> run() {
-    const Index n = m_l.nodes();
-    m_wantUp.assign(n, {});
-    m_wantDown.assign(n, {});
-    for (Index v = 0; v < n; ++v) {
-      ARA_TRY(m_pace.work(8 + (m_l.up(v).size() + m_l.down(v).size()) * 2));
-      m_wantUp[v] = middle(m_l.up(v), m_l.box[v] == kNone);
-      m_wantDown[v] = middle(m_l.down(v), m_l.box[v] == kNone);
-    }
-    m_above.assign(n, kNone);
-    for (Index r = 1; r < m_l.ranks(); ++r) {
-      ARA_TRY(m_pace.work(8 + m_l.row(r).size() * 10));
-      for (const LinkKind kind : {LinkKind::inner, LinkKind::main, LinkKind::mixed}) alignRow(r, kind);
-    }
-    std::vector<Index> block(n, kNone);
-    Index count = 0;
-    for (const Index v : m_l.line) block[v] = m_above[v] == kNone ? count++ : block[m_above[v]];
-    return block;
-  }
-
-private:
-  struct Want {
-    Index node = kNone;
-    LinkKind kind = LinkKind::hidden;
-  };
-
-  // The link a node would have straight: of the strongest kind, the middle one; none if there is no middle.
-  Want middle(std::span<const Half> halves, bool bend) {
-    LinkKind kind = LinkKind::hidden;
-    for (const Half& h : halves)
-      if (h.kind != LinkKind::aside && (kind == LinkKind::hidden || h.kind > kind)) kind = h.kind;
-    if (kind == LinkKind::hidden) return {};
-    if (halves.size() == 1) return {halves[0].other, kind};
-    if (bend && kind != LinkKind::inner && halves.size() % 2 == 0) return {};
-    m_places.clear();
-    for (const Half& h : halves)
-      if (h.kind == kind) m_places.push_back({m_l.place[h.other], h.other});
-    std::sort(m_places.begin(), m_places.end());
-    m_places.erase(std::unique(m_places.begin(), m_places.end()), m_places.end());
-    if (m_places.size() % 2 == 0) return {};
-    return {m_places[m_places.size() / 2].second, kind};
-  }
-
-  // Ties nodes of the row to nodes above it; ties never cross each other or stronger ones.
-  void alignRow(Index r, LinkKind kind) {
-    m_wanted.clear();
-    std::size_t firm = 0; // ties of stronger kinds so far
-    Index leftLimit = 0;
-    for (const Index v : m_l.row(r)) {
-      if (m_above[v] != kNone) {
-        leftLimit = m_l.place[m_above[v]] + 1;
-        ++firm;
-      } else if (const Index u = m_wantUp[v].node; u != kNone && m_wantUp[v].kind == kind && m_wantDown[u].node == v &&
-                                                   m_wantDown[u].kind == kind && m_l.place[u] >= leftLimit) {
-        m_wanted.push_back(v);
-      }
-    }
-    if (m_wanted.empty()) return;
-    if (firm > 0) dropBeyondFirm(r);
-    for (const Index v : longestIncreasing(m_wanted, [&](Index w) { return m_l.place[m_wantUp[w].node]; }))
-      m_above[v] = m_wantUp[v].node;
-  }
-
-  void dropBeyondFirm(Index r) {
-    Index rightLimit = kNone;
-    std::size_t keep = m_wanted.size(), i = m_wanted.size();
-    const auto row = m_l.row(r);
-    for (std::size_t k = row.size(); k-- > 0;) {
-      if (m_above[row[k]] != kNone)
-        rightLimit = m_l.place[m_above[row[k]]];
-      else if (i > 0 && m_wanted[i - 1] == row[k]) {
-        --i;
-        if (m_l.place[m_wantUp[row[k]].node] < rightLimit) m_wanted[--keep] = row[k];
-      }
-    }
-    m_wanted.erase(m_wanted.begin(), m_wanted.begin() + static_cast<std::ptrdiff_t>(keep));
-  }
-
-  Pace& m_pace;
-  const Layers& m_l;
-  std::vector<Want> m_wantUp, m_wantDown;
-  std::vector<Index> m_above; // by node: the node it is tied to
-  std::vector<Index> m_wanted;
-  std::vector<std::pair<Index, Index>> m_places;
-};
-
 struct Apart { // right.x - left.x >= distance
   Index left, right;
   double distance;
+  Index leftNode, rightNode; // that ask for it
 };
 struct Pull {
   Index other;
@@ -149,17 +45,22 @@ struct Pull {
 // The blocks, how far apart they must stay, and what pulls them.
 class Blocks {
 public:
-  Blocks(Pace& pace, const Request& request, Layers& layers, std::vector<Index> block)
-      : m_pace(pace), m_l(layers), m_gap(request.gapX), m_block(std::move(block)) {
-    m_count = m_block.empty() ? 0 : *std::max_element(m_block.begin(), m_block.end()) + 1;
-  }
+  Blocks(Pace& pace, const Request& request, Layers& layers)
+      : m_pace(pace), m_l(layers), m_gap(request.gapX), m_block(layers.nodes()) {}
 
-  Status run() {
-    ARA_TRY(collectDistances());
-    ARA_TRY(sortBlocks());
+  Status run(std::vector<Index>& above) {
+    for (int attempt = 0;; ++attempt) {
+      m_count = 0;
+      for (const Index n : m_l.line) m_block[n] = above[n] == kNone ? m_count++ : m_block[above[n]];
+      ARA_TRY(collectDistances());
+      ARA_TRY(sortBlocks());
+      ARA_TRY(push());
+      if (attempt == kStairAttempts || !cutStairs(above)) break;
+    }
     ARA_TRY(collectPulls());
     ARA_TRY(start());
-    for (int round = 0; round < kRounds; ++round) {
+    const int rounds = m_l.nodes() > kLarge ? kRounds / 2 : kRounds;
+    for (int round = 0; round < rounds; ++round) {
       ARA_ASSIGN(const double moved, move());
       if (moved < kStill) break;
     }
@@ -174,6 +75,7 @@ private:
   }
 
   Status collectDistances() {
+    m_apart.clear();
     std::vector<Index> last(m_count, kNone); // by left block: its latest constraint
     for (Index r = 0; r < m_l.ranks(); ++r) {
       const auto row = m_l.row(r);
@@ -181,12 +83,13 @@ private:
       for (std::size_t i = 1; i < row.size(); ++i) {
         const Index a = m_block[row[i - 1]], b = m_block[row[i]];
         const double d = distance(row[i - 1], row[i]);
+        const Apart apart{a, b, d, row[i - 1], row[i]};
         if (last[a] != kNone && m_apart[last[a]].right == b) {
-          m_apart[last[a]].distance = std::max(m_apart[last[a]].distance, d);
+          if (m_apart[last[a]].distance < d) m_apart[last[a]] = apart;
           continue;
         }
         last[a] = static_cast<Index>(m_apart.size());
-        m_apart.push_back({a, b, d});
+        m_apart.push_back(apart);
       }
     }
     return {};
@@ -212,6 +115,7 @@ private:
       m_leftOf[nextLeft[m_apart[i].right]++] = i;
     }
     std::vector<Index> waiting(m_count);
+    m_order.clear();
     m_order.reserve(m_count);
     for (Index b = 0; b < m_count; ++b)
       if ((waiting[b] = m_leftFirst[b + 1] - m_leftFirst[b]) == 0) m_order.push_back(b);
@@ -257,20 +161,73 @@ private:
     return {};
   }
 
+  // How far left every block can go, and which constraint stops it there.
+  Status push() {
+    ARA_TRY(m_pace.work(m_apart.size() * 4 + m_count));
+    m_low.assign(m_count, 0);
+    m_stop.assign(m_count, kNone);
+    m_last = kNone;
+    for (const Index b : m_order) {
+      if (m_last == kNone || m_low[b] > m_low[m_last]) m_last = b;
+      for (const Index a : right(b)) {
+        const double x = m_low[b] + m_apart[a].distance;
+        if (x <= m_low[m_apart[a].right]) continue;
+        m_low[m_apart[a].right] = x;
+        m_stop[m_apart[a].right] = a;
+      }
+    }
+    return {};
+  }
+
+  // Long blocks can form stairs, each step right of the one above it, that lead far beyond the widest row. Cuts ties in
+  // the longest stairs; true if it did.
+  bool cutStairs(std::vector<Index>& above) const {
+    double widest = 0;
+    for (Index r = 0; r < m_l.ranks(); ++r) {
+      const auto row = m_l.row(r);
+      double width = 0;
+      for (std::size_t i = 1; i < row.size(); ++i) width += distance(row[i - 1], row[i]);
+      widest = std::max(widest, width);
+    }
+    if (m_low[m_last] < widest * kStairs) return false;
+    bool any = false;
+    double from = m_low[m_last];
+    for (Index b = m_last; m_stop[b] != kNone; b = m_apart[m_stop[b]].left) {
+      const Index enter = m_apart[m_stop[b]].leftNode, before = m_stop[m_apart[m_stop[b]].left];
+      if (before == kNone || from - m_low[b] < widest / 4) continue;
+      const Index leave = m_apart[before].rightNode; // enter and leave are of one block
+      Index lower = m_l.rank[enter] > m_l.rank[leave] ? enter : leave, weakest = kNone;
+      const Index upper = lower == enter ? leave : enter;
+      for (; lower != upper; lower = above[lower])
+        if (weakest == kNone || strength(lower, above) < strength(weakest, above)) weakest = lower;
+      if (weakest == kNone) continue;
+      above[weakest] = kNone;
+      from = m_low[b];
+      any = true;
+    }
+    return any;
+  }
+
+  LinkKind strength(Index n, const std::vector<Index>& above) const {
+    LinkKind kind = LinkKind::hidden;
+    for (const Half& h : m_l.up(n))
+      if (h.other == above[n]) kind = std::max(kind, h.kind);
+    return kind;
+  }
+
   // Halfway between everything pushed left and everything pushed right; near the wishes where there are any.
   Status start() {
     ARA_TRY(m_pace.work(m_apart.size() * 8));
-    std::vector<double> low(m_count, 0), high(m_count, 0);
-    for (const Index b : m_order)
-      for (const Index a : right(b))
-        low[m_apart[a].right] = std::max(low[m_apart[a].right], low[b] + m_apart[a].distance);
-    double width = 0;
-    for (const double v : low) width = std::max(width, v);
-    std::fill(high.begin(), high.end(), width);
+    const double width = m_low[m_last];
+    std::vector<double> low = m_low, high(m_count, width);
     for (auto it = m_order.rbegin(); it != m_order.rend(); ++it)
       for (const Index a : right(*it)) high[*it] = std::min(high[*it], high[m_apart[a].right] - m_apart[a].distance);
     m_x.resize(m_count);
     for (Index b = 0; b < m_count; ++b) m_x[b] = (low[b] + high[b]) / 2;
+    m_bandLow = -width / 4;
+    m_bandHigh = width * 5 / 4;
+    m_members.assign(m_count, 0);
+    for (const Index b : m_block) ++m_members[b];
     if (m_wish.empty()) return {};
 
     double shift = 0, hinted = 0; // unknown blocks start where the known ones are
@@ -301,6 +258,10 @@ private:
     for (Index i = m_pullFirst[b]; i < m_pullFirst[b + 1]; ++i) {
       f.weight += m_pulls[i].weight;
       f.sum += m_pulls[i].weight * (m_x[m_pulls[i].other] - m_x[b]);
+    }
+    if (const double x = m_x[b]; m_wish.empty() && (x < m_bandLow || x > m_bandHigh)) {
+      f.weight += kBandWeight * m_members[b];
+      f.sum += kBandWeight * m_members[b] * ((x < m_bandLow ? m_bandLow : m_bandHigh) - x);
     }
     if (!m_wish.empty()) {
       f.weight += m_wishWeight[b];
@@ -409,7 +370,11 @@ private:
   std::vector<Index> m_rightFirst, m_rightOf, m_leftFirst, m_leftOf, m_order;
   std::vector<Index> m_pullFirst;
   std::vector<Pull> m_pulls;
-  std::vector<double> m_wish, m_wishWeight, m_x;
+  std::vector<double> m_wish, m_wishWeight, m_x, m_low;
+  std::vector<Index> m_stop;            // by block: the constraint that keeps it from going further left
+  Index m_last = kNone;                 // the rightmost block when all are pushed left
+  double m_bandLow = 0, m_bandHigh = 0; // a little wider than the picture must be
+  std::vector<Index> m_members;         // by block: its nodes
   std::vector<Index> m_parent, m_nextMember, m_tight;
   std::vector<Force> m_force;
   std::vector<std::uint8_t> m_moved;
@@ -418,8 +383,8 @@ private:
 } // namespace
 
 Status placeLayers(Pace& pace, const Request& request, Layers& layers) {
-  ARA_ASSIGN(std::vector<Index> block, Aligner(pace, layers).run());
-  return Blocks(pace, request, layers, std::move(block)).run();
+  ARA_ASSIGN(std::vector<Index> above, alignLayers(pace, layers));
+  return Blocks(pace, request, layers).run(above);
 }
 
 } // namespace ara::layout::detail

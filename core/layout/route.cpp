@@ -15,11 +15,12 @@
 namespace ara::layout::detail {
 namespace {
 
+constexpr double kLean = 0.35; // of half a box: as far from the middle a single line may attach to be straight
+
 struct End {
   std::uint16_t port;
   Index edge;
   double want;
-  bool straight; // the other end lies exactly there
 };
 
 class Drawer {
@@ -31,6 +32,12 @@ public:
   Result<Size> run() {
     setRows();
     for (Index n = 0; n < m_l.nodes() && m_l.box[n] != kNone; ++n) setBox(m_boxes++);
+    for (Index n = 0; n < m_boxes; ++n) {
+      ARA_TRY(m_pace.work(20));
+      m_leaving.push_back(countLeaving(n));
+      m_entering.push_back(countEntering(n));
+    }
+    m_counted = true;
     for (Index n = 0; n < m_boxes; ++n) {
       const Index b = m_l.box[n];
       ARA_TRY(m_pace.work(20 + (m_g.down.size(b) + m_g.up.size(b) + m_g.loops.size(b)) * 20));
@@ -75,27 +82,40 @@ private:
   double half(Index n) const { return m_r.boxes[m_l.box[n]].width / 2.0; }
   // Half of the stretch of a box's side that lines may attach to.
   double usable(Index n) const { return std::max(half(n) - 8, half(n) / 2); }
-  double bendX(Index n) const { return m_l.x[n]; }
 
-  // Where the line of `e` should leave (or enter) box `n`.
+  // Where the line of `e` should leave (or enter) box `n`. A single line prefers the middle, several spread towards
+  // their other ends; nearly straight ones become straight.
   double wantedX(Index e, Index n, bool leaving) const {
     const Index chain = m_s.chain[e];
     if (m_g.turn[e] == Turn::self) return m_l.x[n] + half(n);
     if (m_s.connector[e]) return m_l.x[n];
-    const Index top = node(m_g.top(e)), bottom = node(m_g.bottom(e));
-    if (m_g.turn[e] == Turn::back) return bendX(leaving ? chain + m_l.rank[bottom] - m_l.rank[top] : chain);
-    if (chain != kNone) return bendX(leaving ? chain : chain + m_l.rank[bottom] - m_l.rank[top] - 2);
-    return betweenX(top, bottom);
+    const Index top = node(m_g.top(e)), bottom = node(m_g.bottom(e)), length = m_l.rank[bottom] - m_l.rank[top];
+    if (m_g.turn[e] == Turn::back) return m_l.x[leaving ? chain + length : chain];
+    const bool single = (leaving ? m_leaving : m_entering)[n] == 1;
+    if (chain != kNone) {
+      const double x = m_l.x[leaving ? chain : chain + length - 2];
+      return single && std::abs(x - m_l.x[n]) > half(n) * kLean ? m_l.x[n] : x;
+    }
+    const Index other = leaving ? bottom : top;
+    const bool otherSingle = (leaving ? m_entering : m_leaving)[other] == 1;
+    const double away = std::abs(m_l.x[top] - m_l.x[bottom]), least = std::min(half(top), half(bottom));
+    if (single && otherSingle) return m_l.x[away < least * kLean ? top : n];
+    if (single || otherSingle) return m_l.x[single ? n : other];
+    return m_l.x[away > least ? other : half(top) < half(bottom) ? top : bottom];
   }
 
-  // A vertical line between two boxes where there is one: below the middle of either, or else where they overlap.
-  double betweenX(Index top, Index bottom) const {
-    const double low = std::max(m_l.x[top] - usable(top), m_l.x[bottom] - usable(bottom));
-    const double high = std::min(m_l.x[top] + usable(top), m_l.x[bottom] + usable(bottom));
-    const Index narrow = half(bottom) <= half(top) ? bottom : top, wide = narrow == top ? bottom : top;
-    for (const Index n : {narrow, wide})
-      if (low <= m_l.x[n] && m_l.x[n] <= high) return m_l.x[n];
-    return (low + high) / 2;
+  Index countLeaving(Index n) {
+    collect(n, true);
+    Index count = 0;
+    for (std::size_t i = 0; i < m_ends.size(); ++i) count += i == 0 || m_ends[i].port != m_ends[i - 1].port;
+    return count;
+  }
+  Index countEntering(Index n) {
+    const Index b = m_l.box[n];
+    std::size_t count = m_g.loops.size(b);
+    for (const Index e : m_g.down.of(b)) count += m_g.turn[e] == Turn::back;
+    for (const Index e : m_g.up.of(b)) count += m_g.turn[e] == Turn::forward;
+    return static_cast<Index>(count);
   }
 
   // Spreads the lines along one side of a box: in port order, least distance kept, else as wanted. Isotonic regression:
@@ -104,18 +124,18 @@ private:
     collect(n, leaving);
     if (m_ends.empty()) return;
     m_pools.clear();
-    std::size_t slots = 1;
-    for (std::size_t i = 1; i < m_ends.size(); ++i) slots += m_ends[i].port != m_ends[i - 1].port;
-    const double room = usable(n) * 2, pitch = slots > 1 ? std::min(14.0, room / static_cast<double>(slots - 1)) : 0;
-    const double left = m_l.x[n] - usable(n), last = room - pitch * static_cast<double>(slots - 1);
-    std::size_t slot = 0;
+    const Index slots = (leaving ? m_leaving : m_entering)[n];
+    const double room = usable(n) * 2, pitch = slots > 1 ? std::min(14.0, room / (slots - 1)) : 0;
+    const double left = m_l.x[n] - usable(n), last = std::max(room - pitch * (slots - 1), 0.0);
+    const auto share = [&](std::size_t i) { return leaving && m_ends[i].port == m_ends[i - 1].port; };
+    Index slot = 0;
     for (std::size_t i = 0; i < m_ends.size(); ++slot) {
       Pool pool{0, 0, 1};
-      for (const std::uint16_t port = m_ends[i].port; i < m_ends.size() && m_ends[i].port == port; ++i) {
-        const double weight = m_ends[i].straight ? 1000 : 1;
-        pool.sum += weight * (std::clamp(m_ends[i].want - left, 0.0, room) - static_cast<double>(slot) * pitch);
+      do {
+        const double weight = std::abs(m_ends[i].want - m_l.x[n]) < 0.01 ? 1000 : 1; // keeps trunks straight
+        pool.sum += weight * (std::clamp(m_ends[i].want - left, 0.0, room) - slot * pitch);
         pool.weight += weight;
-      }
+      } while (++i < m_ends.size() && share(i));
       while (!m_pools.empty() && m_pools.back().sum * pool.weight > pool.sum * m_pools.back().weight) {
         pool = {pool.sum + m_pools.back().sum, pool.weight + m_pools.back().weight, pool.slots + m_pools.back().slots};
         m_pools.pop_back();
@@ -123,15 +143,14 @@ private:
       m_pools.push_back(pool);
     }
     std::vector<double>& out = leaving ? m_s.fromX : m_s.toX;
-    std::size_t pool = 0, left_ = m_pools[0].slots;
+    Index end = 0;
+    std::size_t i = 0;
     slot = 0;
-    for (std::size_t i = 0; i < m_ends.size(); ++i) {
-      if (i > 0 && m_ends[i].port != m_ends[i - 1].port) {
-        ++slot;
-        if (--left_ == 0) left_ = m_pools[++pool].slots;
-      }
-      const double base = std::clamp(m_pools[pool].sum / m_pools[pool].weight, 0.0, std::max(last, 0.0));
-      out[m_ends[i].edge] = left + base + static_cast<double>(slot) * pitch;
+    for (const Pool& pool : m_pools) {
+      const double base = left + std::clamp(pool.sum / pool.weight, 0.0, last);
+      for (end += pool.slots; slot < end; ++slot) do
+          out[m_ends[i].edge] = base + slot * pitch;
+        while (++i < m_ends.size() && share(i));
     }
   }
 
@@ -140,15 +159,14 @@ private:
     m_ends.clear();
     const auto add = [&](Index e) {
       const Edge& edge = m_r.edges[e];
-      const double want = wantedX(e, n, leaving);
-      m_ends.push_back({leaving ? edge.fromPort : edge.toPort, e, want, std::abs(want - m_l.x[n]) < 0.01});
+      m_ends.push_back({leaving ? edge.fromPort : edge.toPort, e, m_counted ? wantedX(e, n, leaving) : 0});
     };
     for (const Index e : m_g.down.of(b))
       if ((m_g.turn[e] == Turn::back) != leaving) add(e);
     for (const Index e : m_g.up.of(b))
       if ((m_g.turn[e] == Turn::back) == leaving) add(e);
     for (const Index e : m_g.loops.of(b)) add(e);
-    const auto less = [](const End& a, const End& c) { return a.port < c.port; };
+    const auto less = [](const End& a, const End& c) { return a.port != c.port ? a.port < c.port : a.want < c.want; };
     if (!std::is_sorted(m_ends.begin(), m_ends.end(), less)) std::stable_sort(m_ends.begin(), m_ends.end(), less);
   }
 
@@ -185,7 +203,7 @@ private:
   void descend(Index e, double x0, double x1, Index first, Index last) {
     add(x0, m_rowBottom[first]);
     for (Index r = first + 1; r < last; ++r) {
-      const double x = bendX(m_s.chain[e] + r - first - 1);
+      const double x = m_l.x[m_s.chain[e] + r - first - 1];
       add(x, m_rowTop[r]);
       add(x, m_rowBottom[r]);
     }
@@ -195,12 +213,12 @@ private:
   void climb(Index e, double x0, double x1, Index first, Index last) {
     const Index chain = m_s.chain[e];
     add(x0, m_rowBottom[last] + m_stub);
-    add(bendX(chain + last - first), m_rowBottom[last] + m_stub);
+    add(m_l.x[chain + last - first], m_rowBottom[last] + m_stub);
     for (Index r = last + 1; r-- > first;) {
-      add(bendX(chain + r - first), m_rowBottom[r]);
-      add(bendX(chain + r - first), m_rowTop[r]);
+      add(m_l.x[chain + r - first], m_rowBottom[r]);
+      add(m_l.x[chain + r - first], m_rowTop[r]);
     }
-    add(bendX(chain), m_rowTop[first] - m_stub);
+    add(m_l.x[chain], m_rowTop[first] - m_stub);
     add(x1, m_rowTop[first] - m_stub);
   }
 
@@ -257,7 +275,7 @@ private:
 
   struct Pool {
     double sum = 0, weight = 0;
-    std::size_t slots = 0;
+    Index slots = 0;
   };
   Pace& m_pace;
   Shared& m_s;
@@ -267,6 +285,8 @@ private:
   Picture& m_out;
   double m_stub;
   Index m_boxes = 0;
+  bool m_counted = false;
+  std::vector<Index> m_leaving, m_entering; // by node: places lines attach to below, above
   std::vector<double> m_rowTop, m_rowBottom;
   std::vector<End> m_ends;
   std::vector<Pool> m_pools;
