@@ -73,7 +73,7 @@ NodeId Graph::onlyUser(TensorId id) const {
 std::size_t Graph::bytes() const {
   return m_nodes.capacity() * sizeof(Node) + m_tensors.capacity() * sizeof(Tensor) + m_uses.capacity() * sizeof(Use) +
          m_results.capacity() * sizeof(TensorId) + m_controls.capacity() * sizeof(NodeId) +
-         (inputs.capacity() + outputs.capacity()) * sizeof(TensorId);
+         (inputs.capacity() + outputs.capacity()) * sizeof(TensorId) + fileBytes.capacity() * sizeof(std::uint64_t);
 }
 
 void Graph::shrink() {
@@ -82,6 +82,7 @@ void Graph::shrink() {
   m_uses.shrink_to_fit();
   m_results.shrink_to_fit();
   m_controls.shrink_to_fit();
+  fileBytes.shrink_to_fit();
 }
 
 BufferId Model::addBuffer(Buffer b) {

@@ -87,6 +87,7 @@ public:
   std::vector<TensorId> inputs, outputs; // inputs have no producer; may hold a tensor twice where the file does
   std::vector<NameId> outputNames;       // functions: names of the results, as callers write them
   std::string raw;                       // functions: signature details we carry but do not interpret
+  std::vector<std::uint64_t> fileBytes;  // what each node read takes in its file, by NodeId; empty where nodes have no place
 
   std::size_t nodeCount() const { return m_nodes.size(); }     // ids handed out, dead ones included
   std::size_t liveNodeCount() const { return m_nodes.size() - m_dead; }
