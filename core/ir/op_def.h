@@ -27,8 +27,8 @@ enum class OpKind : std::uint8_t {
 
 // Which element types and ranks the official runtime computes rightly (runtime-facts.md). Empty types = no limit.
 struct RuntimeLimits {
-  std::string_view types;     // "f32 i8 i32", of operand `typedBy`
-  std::string_view quantized; // further types accepted when they carry scale and zero point
+  std::string_view types{};   // "f32 i8 i32", of operand `typedBy`
+  std::string_view quantized{};// further types accepted when they carry scale and zero point
   std::uint8_t typedBy = 0;
   std::uint8_t minRank = 0, maxRank = 8;
 };
@@ -36,12 +36,12 @@ struct RuntimeLimits {
 struct OpDef {
   std::string_view name;     // "tf.Conv2D", "tfl.conv_2d": dialect, dot, the name in its own world (tfl in lower case)
   OpKind kind = OpKind::unknown;
-  std::string_view doc;      // one sentence, what it computes
+  std::string_view doc{};    // one sentence, what it computes
   // Operands and results: "input, filter, bias?" ; "values*N, axis" (N: an int attribute, or the length of a list one)
-  std::string_view operands;
+  std::string_view operands{};
   std::string_view results = "output";
   // Attributes: "T:type, strides:ints, data_format:string=NHWC" ; empty = not declared
-  std::string_view attrs;
+  std::string_view attrs{};
 
   bool pure = true;    // equal operands give equal results and nothing else happens: may fold, merge, disappear
   bool commutes = false; // operands 0 and 1 may be exchanged
@@ -53,8 +53,8 @@ struct OpDef {
   // tfl rows
   int builtinCode = -1;                                   // BuiltinOperator of the schema
   int (*version)(const ops::VersionContext&) = nullptr;   // lowest operator version that expresses the node; absent = 1
-  RuntimeLimits limits;
-  std::string_view hybridWeights; // operand numbers that may be int8 with float activations: "1", "1-11,16"
+  RuntimeLimits limits{};
+  std::string_view hybridWeights{}; // operand numbers that may be int8 with float activations: "1", "1-11,16"
 
   Dialect dialect() const;
   std::string_view shortName() const { return name.substr(name.find('.') + 1); }
