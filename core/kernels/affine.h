@@ -10,7 +10,7 @@
 namespace ara::kernels {
 
 struct Affine {
-  std::span<const float> scales;           // 1, or as many as the axis has slices
+  std::span<const float> scales;            // 1, or as many as the axis has slices
   std::span<const std::int64_t> zeroPoints; // as many as scales, or none: all 0
   AxisBlocks blocks;                        // around the axis; everything in `inner` when there is one scale
 
@@ -26,7 +26,8 @@ template<class T> void dequantize(const Affine& a, std::span<const T> q, std::sp
 
 // Rounds half away from zero and clamps, as the runtime's QUANTIZE does.
 template<class T> void quantize(const Affine& a, std::span<const float> real, std::span<T> q) {
-  constexpr auto low = static_cast<double>(std::numeric_limits<T>::min()), high = static_cast<double>(std::numeric_limits<T>::max());
+  constexpr auto low = static_cast<double>(std::numeric_limits<T>::min()),
+                 high = static_cast<double>(std::numeric_limits<T>::max());
   for (std::size_t i = 0; i < q.size(); ++i) {
     const double v = static_cast<double>(std::round(real[i] / a.scale(i))) + static_cast<double>(a.zeroPoint(i));
     q[i] = static_cast<T>(v >= low ? (v <= high ? v : high) : low); // NaN ends at the low end
