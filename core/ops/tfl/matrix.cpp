@@ -1,10 +1,115 @@
-// Products of matrices.
-#include "ir/op_def.h"
+// Products of TensorFlow Lite: a layer of weights stored [outputs, inputs], and stacks of matrices.
+#include "ops/product_rules.h"
 
+#include "kernels/matmul.h"
+
+#include <array>
 #include <span>
 
 namespace ara::ops::tfl {
+namespace {
 
-std::span<const ir::OpDef> matrixRows() { return {}; }
+using ir::isKnown;
+using ir::kUnknownDim;
+using ir::OpKind;
+
+// --- fully_connected
+// The input is seen as rows as long as a row of the weights; the result keeps its axes where keep_num_dims says so.
+Result<Shape> shapeOfLayer(const NodeView& v, const Shape& input, const Shape& weights) {
+  ARA_TRY(wantRank(v, weights, 2, "its weights"));
+  const Dim outputs = weights.ranked ? weights.dims[0] : kUnknownDim;
+  const Dim inner = weights.ranked ? weights.dims[1] : kUnknownDim;
+  const auto doNotFit = [&] {
+    return fail(
+        ErrorKind::BadFile,
+        msg("{0} {1}: its input {2} does not fit its weights {3}.", v.op(), v.name(), input.text(), weights.text()),
+        msg("Check the shapes given to the inputs."), v.name());
+  };
+  if (v.attrBool("keep_num_dims")) {
+    if (!input.ranked) return Shape::unknown();
+    if (input.rank() == 0 || !mayEqual(input.dims.back(), inner)) return doNotFit();
+    Shape out = input;
+    out.dims.back() = outputs;
+    return out;
+  }
+  if (!input.ranked) return Shape::of({kUnknownDim, outputs});
+  if (input.rank() == 2 && mayEqual(input.dims[1], inner)) return Shape::of({input.dims[0], outputs});
+  const auto count = input.elements();
+  if (!count || !isKnown(inner)) return Shape::of({kUnknownDim, outputs});
+  if (inner == 0 || *count % static_cast<std::uint64_t>(inner) != 0) return doNotFit();
+  return Shape::of({static_cast<Dim>(*count / static_cast<std::uint64_t>(inner)), outputs});
+}
+
+Status inferLayer(InferContext& c) {
+  ARA_ASSIGN(Shape out, shapeOfLayer(c, c.shape(0), c.shape(1)));
+  c.result(0, c.type(0), std::move(out));
+  return {};
+}
+
+Status evaluateLayer(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0, 1}));
+  const bool biased = c.inputs.size() > 2 && c.inputs[2].type != DataType::none;
+  if (c.attrString("weights_format", "DEFAULT") != "DEFAULT" || c.resultCount() != 1)
+    return c.refuse(
+        msg("{0} {1} keeps its weights in an order of their own, which is not computed here.", c.op(), c.name()));
+  ARA_ASSIGN(const Shape out, shapeOfLayer(c, c.inputs[0].shape, c.inputs[1].shape));
+  if (!out.isStatic()) return c.refuse(msg("{0} {1} has no definite shape.", c.op(), c.name()));
+  ARA_TRY(c.makeResult(0, DataType::f32, out));
+  const Shape& weights = c.inputs[1].shape;
+  const auto y = c.out<float>(0);
+  const auto columns = static_cast<std::uint64_t>(weights.dims[0]);
+  const kernels::MatrixProduct m{.rows = columns == 0 ? 0 : y.size() / columns,
+                                 .inner = static_cast<std::uint64_t>(weights.dims[1]),
+                                 .columns = columns,
+                                 .transposeB = true};
+  kernels::multiply(m, floats(c, 0), floats(c, 1), y);
+  if (biased) {
+    ARA_TRY(wantFloats(c, {2}));
+    const auto bias = floats(c, 2);
+    if (bias.size() != columns)
+      return c.refuse(msg("{0} {1}: its bias {2} does not fit its weights {3}.", c.op(), c.name(),
+                          c.inputs[2].shape.text(), weights.text()));
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] += bias[i % columns];
+  }
+  return applyFusedActivation(c, y);
+}
+
+// Runtimes that do not know keep_num_dims would flatten; they do not take version 5.
+int versionOfLayer(const VersionContext& c) { return c.attrBool("keep_num_dims") ? 5 : 1; }
+
+// --- batch_matmul
+Status inferProduct(InferContext& c) {
+  ARA_ASSIGN(const ProductPlan p, planProduct(c, c.shape(0), c.shape(1), c.attrBool("adj_x"), c.attrBool("adj_y")));
+  c.result(0, c.type(0), p.output);
+  return {};
+}
+
+Status evaluateBatchMatMul(EvalContext& c) { return evaluateProduct(c, c.attrBool("adj_x"), c.attrBool("adj_y")); }
+
+const std::array kRows{
+    ir::OpDef{.name = "tfl.fully_connected",
+              .kind = OpKind::matrix,
+              .doc = "Multiplies rows of the input by a matrix of weights and adds a bias.",
+              .operands = "input, weights, bias?",
+              .infer = inferLayer,
+              .evaluate = evaluateLayer,
+              .builtinCode = 9,
+              .version = versionOfLayer,
+              .limits = {.types = "f32", .quantized = "i8 u8 i16"},
+              .hybridWeights = "1"},
+    ir::OpDef{.name = "tfl.batch_matmul",
+              .kind = OpKind::matrix,
+              .doc = "Multiplies two stacks of matrices.",
+              .operands = "x, y",
+              .infer = inferProduct,
+              .evaluate = evaluateBatchMatMul,
+              .builtinCode = 126,
+              .limits = {.types = "f32", .quantized = "i8 i16", .minRank = 2, .maxRank = 5},
+              .hybridWeights = "1"},
+};
+
+} // namespace
+
+std::span<const ir::OpDef> matrixRows() { return kRows; }
 
 } // namespace ara::ops::tfl
