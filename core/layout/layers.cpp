@@ -247,10 +247,12 @@ std::vector<std::uint8_t> chooseConnectors(const Graph& g, const Ranks& ranks) {
   Index longest = std::max<Index>(g.request->connectorSpan, 1);
   longest = std::min(longest, std::max<Index>(g.boxes(), 1));
   while (longest > 1 && bends(g, ranks, longest) > most) longest /= 2;
+  const bool backToo = longest > 1 || bends(g, ranks, longest) <= most;
   std::vector<std::uint8_t> out(g.edges(), 0);
   for (Index e = 0; e < g.edges(); ++e)
     out[e] = g.turn[e] != Turn::self &&
-             (g.fan[g.request->edges[e].from] > g.request->connectorFan || span(g, ranks, e) > longest);
+             ((g.turn[e] == Turn::back && !backToo) || g.fan[g.request->edges[e].from] > g.request->connectorFan ||
+              span(g, ranks, e) > longest);
   return out;
 }
 

@@ -9,9 +9,10 @@
 namespace ara::layout::detail {
 namespace {
 
-constexpr int kSweeps = 24;   // at most
-constexpr int kPatience = 6;  // sweeps without progress
-constexpr int kExchanges = 8; // passes
+constexpr int kSweeps = 24;         // at most
+constexpr int kPatience = 6;        // sweeps without progress
+constexpr int kExchanges = 8;       // passes
+constexpr std::size_t kCrowd = 200; // links
 
 class Orderer {
 public:
@@ -180,6 +181,8 @@ private:
     return sum;
   }
 
+  // Too many links to try it against every neighbour; the sweeps have put it where most of them lead.
+  bool crowded(Index n) const { return m_l.up(n).size() + m_l.down(n).size() > kCrowd; }
   bool fixed(Index a, Index b) const {
     return !m_l.wish.empty() && !std::isnan(m_l.wish[a]) && !std::isnan(m_l.wish[b]);
   }
@@ -194,7 +197,9 @@ private:
         for (std::size_t i = 1; i < row.size(); ++i) {
           const Index a = row[i - 1], b = row[i];
           ARA_TRY(m_pace.work(8 + (m_l.up(a).size() + m_l.up(b).size() + m_l.down(a).size() + m_l.down(b).size()) * 4));
-          if (fixed(a, b) || gain(m_l.up(a), m_l.up(b)) + gain(m_l.down(a), m_l.down(b)) <= 0) continue;
+          if (fixed(a, b) || crowded(a) || crowded(b) ||
+              gain(m_l.up(a), m_l.up(b)) + gain(m_l.down(a), m_l.down(b)) <= 0)
+            continue;
           std::swap(row[i - 1], row[i]);
           std::swap(m_l.place[a], m_l.place[b]);
           any = true;

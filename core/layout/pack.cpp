@@ -15,6 +15,7 @@ namespace ara::layout::detail {
 namespace {
 
 constexpr double kAspect = 1.6;
+constexpr std::size_t kFew = 200;
 
 struct Step {
   double x, y, width;
@@ -88,13 +89,26 @@ Result<std::vector<Point>> pack(Pace& pace, std::span<const Size> sizes, float g
   std::vector<Index> order(sizes.size());
   std::iota(order.begin(), order.end(), 0u);
   std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return sizes[a].height > sizes[b].height; });
-  std::vector<Point> out(sizes.size());
-  Skyline skyline(std::max(widest, std::sqrt(area * kAspect)));
-  for (const Index i : order) {
-    ARA_TRY(pace.work(8 + skyline.steps()));
-    out[i] = skyline.add(static_cast<double>(sizes[i].width) + gap, static_cast<double>(sizes[i].height) + gap);
+  // Few parts leave gaps that depend much on the width: try some.
+  std::vector<Point> best, now(sizes.size());
+  double bestCost = std::numeric_limits<double>::infinity();
+  for (const double stretch : {1.0, 1.2, 1.45, 1.75}) {
+    if (!best.empty() && sizes.size() > kFew) break;
+    Skyline skyline(std::max(widest, std::sqrt(area * kAspect) * stretch));
+    double right = 1, bottom = 1;
+    for (const Index i : order) {
+      ARA_TRY(pace.work(8 + skyline.steps()));
+      now[i] = skyline.add(static_cast<double>(sizes[i].width) + gap, static_cast<double>(sizes[i].height) + gap);
+      right = std::max(right, static_cast<double>(now[i].x) + sizes[i].width);
+      bottom = std::max(bottom, static_cast<double>(now[i].y) + sizes[i].height);
+    }
+    // How far one must zoom out to see it all.
+    const double cost = std::max(right, bottom * kAspect);
+    if (cost >= bestCost * 0.999) continue;
+    bestCost = cost;
+    best = now;
   }
-  return out;
+  return best;
 }
 
 } // namespace ara::layout::detail

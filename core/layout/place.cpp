@@ -13,7 +13,7 @@ namespace ara::layout::detail {
 namespace {
 
 constexpr int kRounds = 24;
-constexpr int kStairAttempts = 24;
+constexpr int kStairAttempts = 18;
 constexpr double kStairs = 1.5;    // as much wider than the widest row as straight lines may make a picture
 constexpr double kStill = 0.2;     // pixels: less movement in a round ends the search
 constexpr double kTouching = 1e-6; // pixels
@@ -49,17 +49,18 @@ public:
       : m_pace(pace), m_l(layers), m_gap(request.gapX), m_block(layers.nodes()) {}
 
   Status run(std::vector<Index>& above) {
+    const int attempts = m_l.nodes() > kLarge ? kStairAttempts / 3 : kStairAttempts;
     for (int attempt = 0;; ++attempt) {
       m_count = 0;
       for (const Index n : m_l.line) m_block[n] = above[n] == kNone ? m_count++ : m_block[above[n]];
       ARA_TRY(collectDistances());
       ARA_TRY(sortBlocks());
       ARA_TRY(push());
-      if (attempt == kStairAttempts || !cutStairs(above)) break;
+      if (attempt == attempts || !cutStairs(above)) break;
     }
     ARA_TRY(collectPulls());
     ARA_TRY(start());
-    const int rounds = m_l.nodes() > kLarge ? kRounds / 2 : kRounds;
+    const int rounds = m_l.nodes() > kLarge ? kRounds / 3 : kRounds;
     for (int round = 0; round < rounds; ++round) {
       ARA_ASSIGN(const double moved, move());
       if (moved < kStill) break;
