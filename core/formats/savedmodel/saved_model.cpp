@@ -1,0 +1,269 @@
+// SavedModel { 1: schema version, 2: MetaGraphDef ... }
+// MetaGraphDef { 1: { 2: stripped op list, 4: tags }, 2: GraphDef, 5: signatures, ... }
+#include "formats/savedmodel/saved_model.h"
+
+#include "formats/graphdef/reader.h"
+#include "formats/graphdef/text.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace ara::formats::savedmodel {
+
+using namespace ir;
+using namespace graphdef;
+
+namespace {
+
+struct MetaGraph {
+  Bytes graph;
+  std::vector<std::string_view> tags;
+  std::vector<Bytes> signatures; // map entries
+  DeclaredOps declared;
+};
+
+bool looksLikeMetaGraph(Bytes bytes) {
+  bool graph = false;
+  Scanner s(bytes);
+  for (Field f; s.next(f);) {
+    if (f.number > 64 || (f.number <= 7 && f.wire != Wire::bytes)) return false;
+    if (f.number == 1 && looksLikeNode(f.bytes)) return false;
+    if (f.number != 2) continue;
+    graph = f.bytes.empty() || looksLikeGraphDef(f.bytes) != Match::no;
+    if (!graph) return false;
+  }
+  return graph && s.state() != State::broken;
+}
+
+Match looksLikeSavedModel(Bytes bytes) {
+  std::size_t graphs = 0;
+  Scanner s(bytes);
+  for (Field f; s.next(f);) {
+    if (f.is(1, Wire::varint)) continue;
+    if (!f.is(2, Wire::bytes) || !looksLikeMetaGraph(f.bytes)) return Match::no;
+    ++graphs;
+  }
+  if (graphs > 0 && s.state() != State::broken) return Match::yes;
+  // Cut inside its first graph: the schema version stands before it.
+  const bool begins =
+      bytes.size() > 3 && bytes[0] == std::byte{8} && bytes[1] == std::byte{1} && bytes[2] == std::byte{0x12};
+  return begins && s.state() == State::cut ? Match::maybe : Match::no;
+}
+
+Status endsWell(const Scanner& s, const Source& source, std::string_view what) {
+  if (s.state() == State::end) return {};
+  if (s.state() == State::cut && s.position() < source.bytes.size())
+    return fail(ErrorKind::BadFile,
+                msg("{0} ends at byte {1}, inside {2}.", source.name, source.base + source.bytes.size(), what),
+                msg("Copy it again."), source.name);
+  return damaged(source, source.bytes.subspan(s.position()), what);
+}
+
+void declare(DeclaredOps& ops, Bytes opDef) {
+  std::string_view name;
+  std::vector<DeclaredResult> results;
+  Scanner s(opDef);
+  for (Field f; s.next(f);) {
+    if (f.is(1, Wire::bytes)) name = f.text();
+    if (!f.is(3, Wire::bytes)) continue;
+    DeclaredResult r;
+    Scanner arg(f.bytes);
+    for (Field a; arg.next(a);) {
+      if (a.is(1, Wire::bytes))
+        r.name = a.text();
+      else if (a.is(5, Wire::bytes) || a.is(6, Wire::bytes))
+        r.times = a.text();
+    }
+    results.push_back(r);
+  }
+  ops[name] = std::move(results);
+}
+
+Result<MetaGraph> metaGraphOf(const Source& source) {
+  MetaGraph m;
+  Scanner s(source.bytes);
+  for (Field f; s.next(f);) {
+    if (f.is(2, Wire::bytes))
+      m.graph = f.bytes;
+    else if (f.is(5, Wire::bytes))
+      m.signatures.push_back(f.bytes);
+    else if (f.is(1, Wire::bytes)) {
+      Scanner info(f.bytes);
+      for (Field i; info.next(i);) {
+        if (i.is(4, Wire::bytes)) m.tags.push_back(i.text());
+        if (!i.is(2, Wire::bytes)) continue;
+        Scanner list(i.bytes);
+        for (Field op; list.next(op);)
+          if (op.is(1, Wire::bytes)) declare(m.declared, op.bytes);
+      }
+      if (info.state() != State::end) return damaged(source, f.bytes, "its description");
+    }
+  }
+  ARA_TRY(endsWell(s, source, "its graph"));
+  return m;
+}
+
+class SignatureReader {
+public:
+  SignatureReader(Task& task, Model& model, const Source& source) : m_task(task), m_model(model), m_source(source) {
+    for (const NodeId n : model.graph().nodeIds()) m_nodes.emplace(model.graph()[n].name, n);
+  }
+
+  Status read(Bytes entry) {
+    const MapEntry e = mapEntry(entry);
+    if (!e.whole) return damaged(m_source, entry, "its signatures");
+    if (e.key == "__saved_model_init_op" || e.key == "__saved_model_train_op")
+      return {}; // how to start, not what to call
+    Signature signature;
+    signature.key = e.key;
+    signature.graph = GraphId(0);
+    Scanner s(e.value);
+    for (Field f; s.next(f);) {
+      if (f.is(1, Wire::bytes))
+        ARA_TRY(tensor(f.bytes, signature.key, signature.inputs));
+      else if (f.is(2, Wire::bytes))
+        ARA_TRY(tensor(f.bytes, signature.key, signature.outputs));
+    }
+    if (s.state() != State::end) return damaged(m_source, entry, "its signatures");
+    const auto byName = [](const NamedTensor& a, const NamedTensor& b) { return a.name < b.name; };
+    std::sort(signature.inputs.begin(), signature.inputs.end(), byName);
+    std::sort(signature.outputs.begin(), signature.outputs.end(), byName);
+    m_model.signatures.push_back(std::move(signature));
+    return {};
+  }
+
+private:
+  Status tensor(Bytes entry, const std::string& key, std::vector<NamedTensor>& into) {
+    const MapEntry e = mapEntry(entry);
+    if (!e.whole) return damaged(m_source, entry, "its signatures");
+    std::string_view name;
+    Scanner info(e.value);
+    for (Field f; info.next(f);)
+      if (f.is(1, Wire::bytes)) name = f.text();
+    if (const TensorId t = named(name))
+      into.push_back({std::string(e.key), t});
+    else
+      m_task.note(Severity::warning,
+                  name.empty()
+                      ? msg("{0} of signature {1} is made of several tensors.", e.key, key)
+                      : msg("{0} of signature {1} is {2}, which the graph does not hold.", e.key, key, shown(name)),
+                  msg("Pick it on the graph."), std::string(name));
+    return {};
+  }
+
+  TensorId named(std::string_view name) const {
+    std::uint32_t port = 0;
+    if (const auto colon = name.rfind(':'); colon != std::string_view::npos) {
+      const char* end = name.data() + name.size();
+      if (std::from_chars(name.data() + colon + 1, end, port).ptr != end) return {};
+      name = name.substr(0, colon);
+    }
+    const auto it = m_nodes.find(m_model.names.find(name));
+    if (it == m_nodes.end()) return {};
+    const auto results = m_model.graph().results(it->second);
+    return port < results.size() ? results[port] : TensorId();
+  }
+
+  Task& m_task;
+  Model& m_model;
+  const Source& m_source;
+  std::unordered_map<NameId, NodeId> m_nodes;
+};
+
+bool holdsVariables(const Model& model) {
+  for (const Graph& graph : model.graphs)
+    for (const NodeId n : graph.nodeIds()) {
+      const std::string_view op = model.shortOpName(graph[n]);
+      if (op == "VarHandleOp" || op == "VariableV2" || op == "Variable") return true;
+    }
+  return false;
+}
+
+Result<Model> readMeta(Task& task, const Source& source) {
+  ARA_ASSIGN(const MetaGraph meta, metaGraphOf(source));
+  Source graph = source;
+  graph.bytes = meta.graph;
+  graph.base = meta.graph.empty() ? source.base : source.offsetOf(meta.graph);
+  ARA_ASSIGN(Model model, readGraphDef(task, graph, &meta.declared));
+  SignatureReader signatures(task, model, source);
+  for (const Bytes entry : meta.signatures) ARA_TRY(signatures.read(entry));
+  std::sort(model.signatures.begin(), model.signatures.end(),
+            [](const Signature& a, const Signature& b) { return a.key < b.key; });
+  if (holdsVariables(model))
+    task.note(
+        Severity::note,
+        msg("{0} keeps its weights in variables, whose values lie in other files; they are not read.", source.name),
+        msg("To convert the model, open it frozen: one .pb with the weights in it."), source.name);
+  return model;
+}
+
+// The one tagged "serve", else the first.
+Result<Model> readSaved(Task& task, const Source& source) {
+  std::vector<Source> graphs;
+  std::size_t chosen = 0;
+  bool served = false;
+  Scanner s(source.bytes);
+  for (Field f; s.next(f);) {
+    if (!f.is(2, Wire::bytes)) continue;
+    Source one = source;
+    one.bytes = f.bytes;
+    one.base = source.offsetOf(f.bytes);
+    graphs.push_back(one);
+  }
+  ARA_TRY(endsWell(s, source, "its graph"));
+  if (graphs.empty())
+    return fail(ErrorKind::BadFile, msg("{0} holds no graph.", source.name), msg("Export the model again."),
+                source.name);
+  for (std::size_t i = graphs.size(); i-- > 0;) {
+    ARA_ASSIGN(const MetaGraph meta, metaGraphOf(graphs[i]));
+    if (std::find(meta.tags.begin(), meta.tags.end(), "serve") != meta.tags.end()) chosen = i, served = true;
+  }
+  if (graphs.size() > 1)
+    task.note(
+        Severity::note,
+        served ? msg("{0} holds {1} graphs; number {2}, tagged for serving, is shown.", source.name, graphs.size(),
+                     chosen + 1)
+               : msg("{0} holds {1} graphs, none tagged for serving; the first is shown.", source.name, graphs.size()),
+        {}, source.name);
+  return readMeta(task, graphs[chosen]);
+}
+
+Result<Source> sourceOf(const Input& input, TextKind kind, bool binary) {
+  const std::string name = input.path.filename().string();
+  if (binary) return Source{input.bytes(), input.file, name, 0};
+  ARA_ASSIGN(const auto bytes, binaryOf(input.bytes(), kind, name));
+  return Source{bytesOf(*bytes), bytes, name, 0};
+}
+
+} // namespace
+
+std::filesystem::path fileIn(const std::filesystem::path& folder) {
+  for (const char* name : {"saved_model.pb", "saved_model.pbtxt"}) {
+    std::error_code none;
+    if (std::filesystem::is_regular_file(folder / name, none)) return folder / name;
+  }
+  return {};
+}
+
+Match sniff(const Input& input) {
+  if (const Match binary = looksLikeSavedModel(input.bytes()); binary != Match::no) return binary;
+  return textKind(input.bytes()) == TextKind::savedModel ? Match::yes : Match::no;
+}
+
+Result<Model> read(Task& task, const Input& input) {
+  ARA_ASSIGN(const Source source,
+             sourceOf(input, TextKind::savedModel, looksLikeSavedModel(input.bytes()) != Match::no));
+  return readSaved(task, source);
+}
+
+Match sniffMetaGraph(const Input& input) {
+  if (looksLikeMetaGraph(input.bytes())) return Match::yes;
+  return textKind(input.bytes()) == TextKind::metaGraph ? Match::yes : Match::no;
+}
+
+Result<Model> readMetaGraph(Task& task, const Input& input) {
+  ARA_ASSIGN(const Source source, sourceOf(input, TextKind::metaGraph, looksLikeMetaGraph(input.bytes())));
+  return readMeta(task, source);
+}
+
+} // namespace ara::formats::savedmodel
