@@ -5,10 +5,14 @@
 #include <QFile>
 #include <QIconEngine>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
 #include <cmath>
+
+// The macro declares a function of the global namespace, so it cannot be used inside one.
+static void loadIcons() { Q_INIT_RESOURCE(ara_icons); }
 
 namespace ara::ui {
 namespace {
@@ -21,6 +25,7 @@ QPixmap blank(QSize size, qreal dpr) {
 }
 
 QByteArray drawing(const QString& name, const QColor& colour) {
+  loadIcons(); // a static library's resources are dropped by the linker unless asked for; asking twice is free
   QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
   if (!file.open(QIODevice::ReadOnly)) return {};
   return file.readAll().replace("currentColor", colour.name(QColor::HexRgb).toLatin1());

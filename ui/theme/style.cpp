@@ -26,8 +26,11 @@ template<class Option> Option recoloured(const Option& option, QPalette::ColorRo
   return copy;
 }
 
+constexpr int kTabSpace = 14;
+
 // A line in the middle of what can be dragged: the area is wider than what is seen.
 void separator(QPainter& painter, const QRect& r, const Tokens& t) {
+  painter.fillRect(r, t.panel);
   if (r.width() < r.height()) {
     painter.fillRect(r.center().x(), r.top(), 1, r.height(), t.line2);
   } else {
@@ -69,7 +72,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
   case PM_DockWidgetSeparatorExtent: return 5;
   case PM_DockWidgetFrameWidth:
   case PM_DockWidgetTitleBarButtonMargin: return 0;
-  case PM_TabBarTabHSpace: return 2 * space::k12;
+  case PM_TabBarTabHSpace: return kTabSpace;
   case PM_TabBarTabVSpace: return space::k12;
   case PM_TabBarBaseOverlap:
   case PM_TabBarTabShiftVertical:
@@ -118,7 +121,13 @@ QSize Style::sizeFromContents(ContentsType kind, const QStyleOption* option, con
   switch (kind) {
   case CT_PushButton:
     s.setHeight(scaled(widget && widget->property(kCompact).toBool() ? height::kField : height::kButton));
-    s.setWidth(std::max(size.width() + 2 * space::k12, s.height()));
+    if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+      s.setWidth(option->fontMetrics.size(Qt::TextShowMnemonic, button->text).width() + 2 * space::k12);
+      if (!button->icon.isNull())
+        s.rwidth() += button->iconSize.width() + (button->text.isEmpty() ? -space::k8 : int(space::k8));
+      if (button->features.testFlag(QStyleOptionButton::HasMenu)) s.rwidth() += scaled(16);
+    }
+    s.setWidth(std::max(s.width(), s.height()));
     break;
   case CT_LineEdit:
   case CT_SpinBox: s.setHeight(std::max(scaled(height::kField), size.height() + 2)); break;
@@ -140,13 +149,20 @@ QSize Style::sizeFromContents(ContentsType kind, const QStyleOption* option, con
     break;
   case CT_ItemViewItem: s.setHeight(std::max(s.height(), scaled(height::kRow))); break;
   case CT_TabBarTab: // the selected tab is semibold, and none may move when it becomes so
-    s.setWidth(s.width() + size.width() / 12);
+    s.setWidth(s.width() + std::max(4, (size.width() - kTabSpace) / 12));
     s.setHeight(scaled(height::kTab));
     break;
   case CT_ProgressBar: s.setHeight(16); break;
   default: break;
   }
   return s;
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+  const QRect r = QProxyStyle::subElementRect(element, option, widget);
+  if (element != SE_LineEditContents) return r;
+  const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+  return frame && frame->lineWidth > 0 ? option->rect.adjusted(space::k6, 1, -space::k4, -1) : r;
 }
 
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
@@ -160,6 +176,8 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
       return visualRect(option->direction, r, QRect(r.right() - arrow, r.top(), arrow, r.height()));
     if (part == SC_ComboBoxEditField) return visualRect(option->direction, r, r.adjusted(space::k8, 1, -arrow, -1));
   }
+  if (control == CC_SpinBox && part == SC_SpinBoxEditField)
+    return QProxyStyle::subControlRect(control, option, part, widget).adjusted(space::k6, 0, 0, 0);
   return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
@@ -185,7 +203,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
   case PE_IndicatorCheckBox:
   case PE_IndicatorItemViewItemCheck: return parts::checkMark(*painter, *option);
   case PE_IndicatorRadioButton: return parts::radioMark(*painter, *option);
-  case PE_PanelItemViewRow: return; // the item paints the whole of it
+  case PE_PanelItemViewRow: // selection and hover are the item's
+    if (const auto* row = qstyleoption_cast<const QStyleOptionViewItem*>(option))
+      if (row->features.testFlag(QStyleOptionViewItem::Alternate))
+        painter->fillRect(row->rect, row->palette.color(QPalette::AlternateBase));
+    return;
   case PE_PanelItemViewItem: return parts::itemBackground(*painter, *option);
   case PE_PanelTipLabel: return parts::tipPanel(*painter, *option);
   case PE_FrameTabBarBase:
@@ -206,14 +228,6 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     return paintIcon(*painter, square, open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
                      t.text2);
   }
-  case PE_IndicatorHeaderArrow:
-    if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
-      QRectF square(0, 0, 16, 16);
-      square.moveCenter(QRectF(option->rect).center());
-      const bool down = header->sortIndicator == QStyleOptionHeader::SortUp; // Qt's "up" is what falls down the column
-      paintIcon(*painter, square, down ? QStringLiteral("sort-down") : QStringLiteral("sort-up"), t.text3);
-    }
-    return;
   default: return QProxyStyle::drawPrimitive(element, option, painter, widget);
   }
 }
@@ -231,31 +245,17 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     }
     return;
   case CE_PushButtonLabel:
-    if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-      const bool primary = parts::isPrimary(*button, widget) && button->state.testFlag(State_Enabled);
-      auto copy =
-          recoloured(*button, QPalette::ButtonText, primary ? t.onAccent : button->palette.color(QPalette::ButtonText));
-      copy.features &= ~QStyleOptionButton::HasMenu;
-      if (button->features.testFlag(QStyleOptionButton::HasMenu)) copy.rect.adjust(0, 0, -12, 0);
-      copy.state &= ~State_HasFocus;
-      QProxyStyle::drawControl(element, &copy, painter, widget);
-    }
+    if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option))
+      parts::buttonLabel(*painter, *button, widget);
     return;
-  case CE_HeaderSection:
+  case CE_Header:
     if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
-      parts::headerSection(*painter, *header, widget);
+      parts::header(*painter, *header, widget);
     return;
   case CE_HeaderEmptyArea:
     painter->fillRect(option->rect, t.panel);
     painter->fillRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1, t.line2);
     return;
-  case CE_HeaderLabel:
-    if (const auto* header = qstyleoption_cast<const QStyleOptionHeaderV2*>(option)) {
-      auto copy = recoloured(*header, QPalette::ButtonText, t.text2);
-      copy.state &= ~State_On; // no bold for the column of the selection: widths would jump
-      return QProxyStyle::drawControl(element, &copy, painter, widget);
-    }
-    return QProxyStyle::drawControl(element, option, painter, widget);
   case CE_TabBarTabShape:
     if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) parts::tabShape(*painter, *tab);
     return;

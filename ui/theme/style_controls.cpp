@@ -55,6 +55,29 @@ void pushButton(QPainter& painter, const QStyleOptionButton& option, const QWidg
   }
 }
 
+void buttonLabel(QPainter& painter, const QStyleOptionButton& option, const QWidget* widget) {
+  const Tokens& t = tokens(option.palette);
+  const bool menu = option.features.testFlag(QStyleOptionButton::HasMenu);
+  const bool primary = isPrimary(option, widget) && enabled(option);
+  const QRect room = menu ? option.rect.adjusted(0, 0, -16, 0) : option.rect;
+  const int gap = option.icon.isNull() || option.text.isEmpty() ? 0 : space::k8;
+  const QSize side = option.icon.isNull() ? QSize(0, 0) : option.iconSize;
+  const int words = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
+  QRect line(0, room.top(), std::min(side.width() + gap + words, room.width() - 2 * space::k4), room.height());
+  line.moveLeft(room.left() + (room.width() - line.width()) / 2);
+  const QColor ink = primary ? t.onAccent : option.palette.color(QPalette::ButtonText);
+  if (!option.icon.isNull()) {
+    QRect where(line.topLeft(), side);
+    where.moveTop(room.top() + (room.height() - side.height()) / 2);
+    option.icon.paint(&painter, QStyle::visualRect(option.direction, option.rect, where), Qt::AlignCenter,
+                      enabled(option) ? QIcon::Normal : QIcon::Disabled);
+  }
+  line.setLeft(line.left() + side.width() + gap);
+  painter.setPen(ink);
+  painter.drawText(QStyle::visualRect(option.direction, option.rect, line),
+                   Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic | Qt::TextSingleLine, option.text);
+}
+
 void toolButton(QPainter& painter, const QStyleOption& option) {
   const Tokens& t = tokens(option.palette);
   QColor fill;

@@ -31,7 +31,8 @@ void scrollBar(QPainter& painter, const QStyleOptionSlider& option);
 void slider(QPainter& painter, const QStyleOptionSlider& option, const QRect& groove, const QRect& handle);
 
 // views, tabs, menus
-void headerSection(QPainter& painter, const QStyleOptionHeader& option, const QWidget* widget);
+void header(QPainter& painter, const QStyleOptionHeader& option, const QWidget* widget);
+void buttonLabel(QPainter& painter, const QStyleOptionButton& option, const QWidget* widget);
 void itemBackground(QPainter& painter, const QStyleOption& option);
 void tabShape(QPainter& painter, const QStyleOptionTab& option);
 void tipPanel(QPainter& painter, const QStyleOption& option);

@@ -1,5 +1,6 @@
 // Headers, rows, tabs, menus, scroll bars: the furniture around content.
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/style.h"
 #include "ui/theme/style_parts.h"
@@ -17,15 +18,28 @@ bool has(const QStyleOption& option, QStyle::StateFlag flag) { return option.sta
 
 } // namespace
 
-void headerSection(QPainter& painter, const QStyleOptionHeader& option, const QWidget* widget) {
+void header(QPainter& painter, const QStyleOptionHeader& option, const QWidget* widget) {
   const Tokens& t = tokens(option.palette);
   const QRect r = option.rect;
-  painter.fillRect(r, has(option, QStyle::State_MouseOver) ? t.hover : t.panel);
+  const bool plain = widget && widget->property(kPlain).toBool();
+  painter.fillRect(r, has(option, QStyle::State_MouseOver) && !plain ? t.hover : t.panel);
   painter.fillRect(r.left(), r.bottom(), r.width(), 1, t.line2);
   const bool last = option.position == QStyleOptionHeader::End || option.position == QStyleOptionHeader::OnlyOneSection;
-  const bool plain = widget && widget->property(kPlain).toBool();
   if (!plain && !last && option.orientation == Qt::Horizontal)
     painter.fillRect(r.right(), r.top(), 1, r.height(), t.line);
+
+  // The sign of the order stands behind the word, inside the same alignment.
+  const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
+  const int sign = sorted ? scaled(12) : 0;
+  QRect words = r.adjusted(space::k8, 0, -space::k8, -1);
+  const int used = std::min(painter.fontMetrics().horizontalAdvance(option.text) + 1 + sign, words.width());
+  words = QStyle::alignedRect(option.direction, option.textAlignment, QSize(used, words.height()), words);
+  paintText(painter, words.adjusted(0, 0, -sign, 0), Qt::AlignLeft | Qt::AlignVCenter, option.text, t.text2,
+            Qt::ElideMiddle);
+  if (!sorted) return;
+  const bool falls = option.sortIndicator == QStyleOptionHeader::SortUp; // Qt's "up" is the order that falls
+  paintIcon(painter, QRectF(words.right() - 11, words.center().y() - 6, 14, 14),
+            falls ? QStringLiteral("sort-down") : QStringLiteral("sort-up"), t.text2);
 }
 
 void itemBackground(QPainter& painter, const QStyleOption& option) {

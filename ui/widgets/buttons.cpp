@@ -3,6 +3,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
+#include "ui/widgets/text.h"
 
 #include <QPainter>
 #include <QStyleOptionComboBox>
@@ -36,7 +37,7 @@ void LinkButton::paintEvent(QPaintEvent*) {
 IconButton::IconButton(const QString& iconName, const QString& says, QWidget* parent) : QToolButton(parent) {
   setIcon(ui::icon(iconName));
   setIconSize(QSize(scaled(16), scaled(16)));
-  setToolTip(says.toHtmlEscaped());
+  setToolTip(tip(says));
   setAccessibleName(says);
   setAutoRaise(true);
   setFocusPolicy(Qt::TabFocus);

@@ -124,6 +124,7 @@ void dressTable(QTableView* view) {
   view->verticalHeader()->setMinimumSectionSize(scaled(height::kRow));
   view->verticalHeader()->setDefaultSectionSize(scaled(height::kRow));
   view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   view->horizontalHeader()->setHighlightSections(false);
   view->horizontalHeader()->setMinimumSectionSize(height::kTarget);
 }

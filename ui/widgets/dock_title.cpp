@@ -16,19 +16,21 @@ DockTitle::DockTitle(QWidget* parent)
       m_float(new IconButton(QStringLiteral("float"), tr("Float"), this)),
       m_close(new IconButton(QStringLiteral("close"), tr("Close"), this)) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  m_tabs->setFont(uiFont(type::kBody));
   m_tabs->setDrawBase(false);
+  m_tabs->setElideMode(Qt::ElideRight);
   m_tabs->setExpanding(false);
   m_tabs->setUsesScrollButtons(true);
   m_tabs->setFocusPolicy(Qt::TabFocus);
   m_tabs->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   m_note->setTone(Tone::Text2);
+  m_note->setIndent(space::k8);
   m_note->setElideMode(Qt::ElideRight);
   m_note->setFont(uiFont(type::kTable));
   auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(space::k4, 0, space::k4, 0);
+  row->setContentsMargins(space::k4, 0, space::k2, 0);
   row->setSpacing(0);
   row->addWidget(m_tabs);
-  row->addSpacing(space::k8);
   row->addWidget(m_note, 1);
   row->addWidget(m_float);
   row->addWidget(m_close);
@@ -64,6 +66,12 @@ void DockTitle::setFloating(bool floating) {
 
 QSize DockTitle::sizeHint() const { return {layout()->sizeHint().width(), scaled(height::kTab)}; }
 QSize DockTitle::minimumSizeHint() const { return {scaled(120), scaled(height::kTab)}; }
+
+// In a narrow dock the names of the panels matter more than Float, which the Window menu also has.
+void DockTitle::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  m_float->setVisible(m_tabs->sizeHint().width() + 2 * height::kTarget + space::k4 + space::k2 <= width());
+}
 
 void DockTitle::paintEvent(QPaintEvent*) {
   QPainter painter(this);

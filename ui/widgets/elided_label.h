@@ -20,6 +20,7 @@ public:
   void setText(const QString& text);
   void setTone(Tone tone);
   void setElideMode(Qt::TextElideMode mode);
+  void setIndent(int pixels); // free space before the text
   void setAlignment(Qt::Alignment alignment);
 
   QSize sizeHint() const override;
@@ -33,6 +34,7 @@ private:
   bool isCut() const;
 
   QString m_text;
+  int m_indent = 0;
   Tone m_tone = Tone::Text;
   Qt::TextElideMode m_mode = Qt::ElideMiddle;
   Qt::Alignment m_alignment = Qt::AlignLeft | Qt::AlignVCenter;

@@ -28,7 +28,7 @@ void IconField::refresh() {
   const int end = !text().isEmpty()  ? height::kTarget
                   : m_keys.isEmpty() ? 0
                                      : keyCapWidth(m_keys, uiFont(type::kNote)) + 4;
-  setTextMargins(scaled(16) + space::k8, 0, end, 0);
+  setTextMargins(scaled(16) + space::k4, 0, end, 0);
 }
 
 void IconField::reset() {

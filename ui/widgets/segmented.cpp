@@ -6,6 +6,7 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace ara::ui {
 namespace {
@@ -33,7 +34,14 @@ protected:
     QPainter painter(this);
     const Tokens& t = tokens(this);
     const QColor fill = isChecked() ? t.select : underMouse() && isEnabled() ? t.hover : QColor();
-    if (fill.isValid()) painter.fillRect(rect(), fill);
+    // Inside the round corners of the common frame.
+    QPainterPath frame;
+    frame.addRoundedRect(QRectF(parentWidget()->rect().translated(-pos())).adjusted(1, 1, -1, -1), radius::kBox - 1,
+                         radius::kBox - 1);
+    QPainterPath own;
+    own.addRect(rect());
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (fill.isValid()) painter.fillPath(own.intersected(frame), fill);
     painter.setFont(uiFont(type::kTable, isChecked() ? QFont::DemiBold : QFont::Normal));
     paintText(painter, rect(), Qt::AlignCenter, text(), !isEnabled() ? t.text3 : isChecked() ? t.text : t.text2);
     if (hasFocus()) paintFocus(painter, rect(), radius::kChip, t);

@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/text.h"
 
 #include <QPainter>
 #include <QStyleOptionButton>
@@ -12,7 +13,7 @@
 namespace ara::ui {
 namespace {
 
-constexpr int kChevron = 20, kMark = 16, kPad = 10;
+constexpr int kChevron = 12, kMark = 16, kPad = 10;
 
 QFont nameFont(const Station& s) { return uiFont(type::kBody, s.reached ? QFont::DemiBold : QFont::Normal); }
 
@@ -43,7 +44,7 @@ void StationButton::setFactShown(bool shown) {
 
 void StationButton::tell() {
   setAccessibleName(PathBar::spoken(m_station));
-  setToolTip(m_factShown ? QString() : PathBar::spoken(m_station).toHtmlEscaped());
+  setToolTip(m_factShown ? QString() : tip(PathBar::spoken(m_station)));
 }
 
 int StationButton::widthWith(bool fact) const {
@@ -143,7 +144,7 @@ void PathAct::setAction(const PathAction& action) {
   setIconSize(QSize(scaled(16), scaled(16)));
   setAccessibleName(action.text);
   setAccessibleDescription(action.tip);
-  setToolTip(action.tip.toHtmlEscaped());
+  setToolTip(ui::tip(action.tip));
   setVisible(action.visible);
   updateGeometry();
   update();
@@ -152,7 +153,7 @@ void PathAct::setAction(const PathAction& action) {
 void PathAct::setIconOnly(bool only) {
   const QString shown = only && !m_action.icon.isEmpty() ? QString() : m_action.text;
   if (text() != shown) setText(shown);
-  if (m_action.tip.isEmpty()) setToolTip(shown.isEmpty() ? m_action.text.toHtmlEscaped() : QString());
+  if (m_action.tip.isEmpty()) setToolTip(shown.isEmpty() ? ui::tip(m_action.text) : QString());
 }
 
 int PathAct::widthWithText() const {

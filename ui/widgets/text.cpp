@@ -47,6 +47,11 @@ CopyableLabel::CopyableLabel(const QString& text, QWidget* parent) : ToneLabel(t
 
 void CopyableLabel::setMono(bool mono) { setFont(mono ? monoFont(type::kNote) : uiFont(type::kTable)); }
 
+QString tip(const QString& text) {
+  if (!Qt::mightBeRichText(text)) return text;
+  return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
+}
+
 ToneLabel* body(const QString& text, QWidget* parent) {
   return make(text, Tone::Text, uiFont(type::kBody), true, parent);
 }

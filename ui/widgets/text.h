@@ -34,6 +34,9 @@ public:
   void setMono(bool mono);
 };
 
+// Text for setToolTip: Qt would take "<b>" in a name for markup, so such text is wrapped; other text stays as it is.
+QString tip(const QString& text);
+
 ToneLabel* body(const QString& text, QWidget* parent = nullptr);    // 13, wraps
 ToneLabel* note(const QString& text, QWidget* parent = nullptr);    // 12, text2, wraps
 ToneLabel* heading(const QString& text, QWidget* parent = nullptr); // 13, 600
