@@ -17,6 +17,7 @@ struct Buffer {
   std::shared_ptr<const void> owner; // keeps `data` alive
   std::uint64_t size = 0;            // bytes of the whole value; more than data: the last element repeats
   std::uint32_t elementBytes = 1;    // of that repeating element
+  std::uint64_t unprinted = 0;       // parsed from a text dump that gives only the hash of the bytes: reads as zeros
   // Set when the value is `source` with its axes permuted: result axis k is source axis perm[k].
   BufferId source;
   std::vector<std::uint32_t> perm;
