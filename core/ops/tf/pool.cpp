@@ -1,10 +1,184 @@
-// Pools and image resizing.
-#include "ir/op_def.h"
+// Pools and resizing of TensorFlow.
+#include "ops/network_lower.h"
+#include "ops/pool_rules.h"
 
+#include <array>
+#include <limits>
 #include <span>
 
 namespace ara::ops::tf {
+namespace {
 
-std::span<const ir::OpDef> poolRows() { return {}; }
+using ir::isKnown;
+using ir::OpKind;
+using kernels::PoolKind;
+
+template<std::size_t spatial> Status inferPool(InferContext& c) {
+  ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.shape(0), spatial));
+  c.result(0, c.type(0), p.output(p.channels()));
+  return {};
+}
+
+template<std::size_t spatial, PoolKind kind> Status evaluate(EvalContext& c) {
+  ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.inputs[0].shape, spatial));
+  return evaluatePool(c, p, kind);
+}
+
+std::string_view nameOf(PoolKind kind) { return kind == PoolKind::max ? "tfl.max_pool_2d" : "tfl.average_pool_2d"; }
+
+std::vector<NamedAttr> poolAttrs(const WindowPlan& p) {
+  auto attrs = windowAttrs(p, false);
+  attrs.emplace_back("filter_height", p.axes[0].size);
+  attrs.emplace_back("filter_width", p.axes[1].size);
+  return attrs;
+}
+
+template<PoolKind kind> Status lowerPool(LowerContext& c) {
+  if (ir::isFloat(c.type(0)) || kind == PoolKind::average) ARA_TRY(wantFloat32(c));
+  ARA_TRY(wantElements(c, c.shape(0), 1));
+  ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.shape(0), 2));
+  if (p.padsExplicitly() && (kind == PoolKind::average || c.type(0) != DataType::f32))
+    return c.refuseAttr("padding", "EXPLICIT", msg("Use SAME or VALID padding."));
+  // What pads a maximum must never be one.
+  const double least = static_cast<double>(std::numeric_limits<float>::lowest());
+  ARA_ASSIGN(const TensorId image, preparedImage(c, c.operand(0), p, least));
+  return replaceImage(c, p.layout, nameOf(kind), {image}, poolAttrs(p));
+}
+
+// A pool over a volume is one over height and width, and one over depth:
+//   [n,d,h,w,c] -> [n*d,h,w,c] -> [n*d,h',w',c] -> [n,d,h'*w',c] -> [n,d',h'*w',c] -> [n,d',h',w',c]
+// Means stay means: the elements that count in a window are those of its plane times those of its depth.
+template<PoolKind kind> Status lowerPool3d(LowerContext& c) {
+  ARA_TRY(wantFloat32(c));
+  ARA_TRY(wantElements(c, c.shape(0), 0));
+  ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.shape(0), 3));
+  const SpatialLayout& layout = p.layout;
+  const Dim batch = p.input.dims[0], depth = p.input.dims[layout.axis(0)], channels = p.channels();
+  const Dim height = p.input.dims[layout.axis(1)], width = p.input.dims[layout.axis(2)];
+  if (!p.input.isStatic())
+    return c.refuse(
+        msg("{0} {1} pools a volume of shape {2}, known only when the model runs.", c.op(), c.name(), p.input.text()),
+        msg("Give the model's inputs fixed shapes, for example a batch of 1."));
+  const Dim newDepth = p.windows[0].output, newHeight = p.windows[1].output, newWidth = p.windows[2].output;
+  ARA_ASSIGN(const TensorId volume, preparedImage(c, c.operand(0), p));
+  ARA_ASSIGN(const TensorId planes, c.reshape(volume, {batch * depth, height, width, channels}));
+  const auto flat = [&](std::int64_t size, std::int64_t stride, const WindowAxis& across) {
+    WindowPlan q{.layout = {}, .input = {}, .axes = {p.axes[0], across}, .windows = {}};
+    q.axes[0].size = size;
+    q.axes[0].stride = stride;
+    return poolAttrs(q);
+  };
+  ARA_ASSIGN(const TensorId pooled, c.add(nameOf(kind), {planes}, flat(p.axes[1].size, p.axes[1].stride, p.axes[2])));
+  ARA_ASSIGN(const TensorId columns, c.reshape(pooled, {batch, depth, newHeight * newWidth, channels}));
+  WindowAxis one = p.axes[0];
+  one.size = one.stride = 1;
+  ARA_ASSIGN(const TensorId deep, c.add(nameOf(kind), {columns}, flat(p.axes[0].size, p.axes[0].stride, one)));
+  ARA_ASSIGN(TensorId made, c.reshape(deep, {batch, newDepth, newHeight, newWidth, channels}));
+  if (layout.channelsFirst) { ARA_ASSIGN(made, c.transpose(made, layout.fromLast())); }
+  return c.replace({made});
+}
+
+// --- Resizing
+Status inferBilinear(InferContext& c) { return inferResize(c, DataType::f32); } // of integers too
+Status inferNearest(InferContext& c) { return inferResize(c, c.type(0)); }
+
+Status wantResizable(LowerContext& c) {
+  ARA_TRY(wantElements(c, c.shape(0), 1));
+  if (c.type(1) != DataType::i32)
+    return c.refuse(msg("{0} {1} takes its size as {2}.", c.op(), c.name(), ir::longName(c.type(1))),
+                    msg("Give the size as int32."));
+  const auto size = c.knownIntegers(1);
+  for (const std::int64_t n : size.value_or(std::vector<std::int64_t>{}))
+    if (n < 1)
+      return c.refuse(msg("{0} {1} resizes to a height or width of {2}.", c.op(), c.name(), n),
+                      msg("Give sizes of at least 1."));
+  if (c.attrBool("align_corners") && c.attrBool("half_pixel_centers"))
+    return c.refuse(
+        msg("{0} {1} asks for align_corners and half_pixel_centers at once, which nobody computes.", c.op(), c.name()),
+        msg("Choose one of the two."));
+  return {};
+}
+
+std::vector<NamedAttr> resizeAttrs(const NodeView& v) {
+  return {{"align_corners", v.attrBool("align_corners")}, {"half_pixel_centers", v.attrBool("half_pixel_centers")}};
+}
+
+Status lowerBilinear(LowerContext& c) {
+  ARA_TRY(wantResizable(c));
+  if (ir::isFloat(c.type(0))) ARA_TRY(wantFloat32(c));
+  TensorId image = c.operand(0);
+  if (c.type(0) != DataType::f32) { // the runtime would round where TensorFlow makes floats
+    ARA_ASSIGN(image, c.add("tfl.cast", {image}, {{"in_data_type", c.type(0)}, {"out_data_type", DataType::f32}}));
+  }
+  return c.replaceWith("tfl.resize_bilinear", {image, c.operand(1)}, resizeAttrs(c));
+}
+
+Status lowerNearest(LowerContext& c) {
+  ARA_TRY(wantResizable(c));
+  if (ir::isFloat(c.type(0))) ARA_TRY(wantFloat32(c));
+  return c.replaceWith("tfl.resize_nearest_neighbor", {c.operand(0), c.operand(1)}, resizeAttrs(c));
+}
+
+constexpr std::string_view kPoolAttrs = "ksize:ints, strides:ints, padding:string, data_format:string=NHWC, T:type";
+constexpr std::string_view kPool3dAttrs = "ksize:ints, strides:ints, padding:string, data_format:string=NDHWC, T:type";
+constexpr std::string_view kResizeAttrs = "T:type, align_corners:bool=false, half_pixel_centers:bool=false";
+
+const std::array kRows{
+    ir::OpDef{.name = "tf.MaxPool",
+              .kind = OpKind::pool,
+              .doc = "The largest element of each window of an image.",
+              .operands = "input",
+              .attrs = "T:type=float32, ksize:ints, strides:ints, padding:string, explicit_paddings:ints=[], "
+                       "data_format:string=NHWC",
+              .infer = inferPool<2>,
+              .evaluate = evaluate<2, PoolKind::max>,
+              .lower = lowerPool<PoolKind::max>},
+    ir::OpDef{.name = "tf.AvgPool",
+              .kind = OpKind::pool,
+              .doc = "The mean of each window of an image.",
+              .operands = "value",
+              .attrs = kPoolAttrs,
+              .infer = inferPool<2>,
+              .evaluate = evaluate<2, PoolKind::average>,
+              .lower = lowerPool<PoolKind::average>},
+    ir::OpDef{.name = "tf.MaxPool3D",
+              .kind = OpKind::pool,
+              .doc = "The largest element of each window of a volume.",
+              .operands = "input",
+              .attrs = kPool3dAttrs,
+              .infer = inferPool<3>,
+              .evaluate = evaluate<3, PoolKind::max>,
+              .lower = lowerPool3d<PoolKind::max>},
+    ir::OpDef{.name = "tf.AvgPool3D",
+              .kind = OpKind::pool,
+              .doc = "The mean of each window of a volume.",
+              .operands = "input",
+              .attrs = kPool3dAttrs,
+              .infer = inferPool<3>,
+              .evaluate = evaluate<3, PoolKind::average>,
+              .lower = lowerPool3d<PoolKind::average>},
+    ir::OpDef{.name = "tf.ResizeBilinear",
+              .kind = OpKind::pool,
+              .doc = "Resizes an image, mixing the four nearest elements.",
+              .operands = "images, size",
+              .results = "resized_images",
+              .attrs = kResizeAttrs,
+              .infer = inferBilinear,
+              .evaluate = evaluateResizeBilinear,
+              .lower = lowerBilinear},
+    ir::OpDef{.name = "tf.ResizeNearestNeighbor",
+              .kind = OpKind::pool,
+              .doc = "Resizes an image, repeating the nearest element.",
+              .operands = "images, size",
+              .results = "resized_images",
+              .attrs = kResizeAttrs,
+              .infer = inferNearest,
+              .evaluate = evaluateResizeNearest,
+              .lower = lowerNearest},
+};
+
+} // namespace
+
+std::span<const ir::OpDef> poolRows() { return kRows; }
 
 } // namespace ara::ops::tf

@@ -1,0 +1,228 @@
+// y = x * m + b with m = scale / sqrt(variance + epsilon) and b = offset - mean * m: two constants where the statistics
+// are constants, which the passes after this take into a convolution before it.
+#include "ops/tf/batch_norm.h"
+
+#include "ops/network_lower.h"
+
+#include <cmath>
+
+namespace ara::ops::tf {
+namespace {
+
+using ir::isKnown;
+using ir::kUnknownDim;
+
+// Which operand is what. A scale is absent where scale_after_normalization is false.
+struct Parameters {
+  std::optional<std::size_t> scale;
+  std::size_t offset, mean, variance;
+  double epsilon;
+  bool channelsFirst = false;
+};
+
+Parameters fused(const NodeView& v) {
+  return {.scale = 1,
+          .offset = 2,
+          .mean = 3,
+          .variance = 4,
+          .epsilon = static_cast<double>(static_cast<float>(v.attrFloat("epsilon", 1e-4))),
+          .channelsFirst = v.attrString("data_format", "NHWC").starts_with("NC")};
+}
+
+Parameters global(const NodeView& v) {
+  return {.scale = v.attrBool("scale_after_normalization") ? std::optional<std::size_t>(4) : std::nullopt,
+          .offset = 3,
+          .mean = 1,
+          .variance = 2,
+          .epsilon = static_cast<double>(static_cast<float>(v.attrFloat("variance_epsilon")))};
+}
+
+std::vector<std::size_t> operandsOf(const Parameters& p) {
+  std::vector<std::size_t> all{p.offset, p.mean, p.variance};
+  if (p.scale) all.push_back(*p.scale);
+  return all;
+}
+
+std::size_t channelAxis(const Parameters& p, const Shape& x) { return p.channelsFirst ? 1 : x.rank() - 1; }
+
+Status wantStatistics(const NodeView& v) {
+  if (!v.attrBool("is_training", true)) return {};
+  return v.refuse(msg("{0} {1} is in training mode: it takes mean and variance from the batch it is given, so that its "
+                      "answers depend on what else is in the batch.",
+                      v.op(), v.name()),
+                  msg("Save the model for inference (training=False), with the mean and variance learnt in training."));
+}
+
+bool usesStatistics(const NodeView& v) {
+  for (std::size_t i = 1; i < v.resultCount(); ++i) {
+    const TensorId t = v.graph().result(v.id(), i);
+    if (v.graph().useCount(t) > 0 || v.graph().isOutput(t)) return true;
+  }
+  return false;
+}
+
+Status inferNorm(InferContext& c) {
+  const Shape& x = c.shape(0);
+  if (x.ranked && x.rank() < 2)
+    return fail(ErrorKind::BadFile,
+                msg("{0} {1} normalises channels, but its input has shape {2}.", c.op(), c.name(), x.text()),
+                msg("Check the shapes given to the model's inputs."), c.name());
+  c.result(0, c.type(0), x);
+  return {};
+}
+
+std::vector<double> multipliers(const std::vector<double>& scale, const std::vector<double>& variance, double epsilon) {
+  std::vector<double> m;
+  for (std::size_t i = 0; i < variance.size(); ++i)
+    m.push_back((scale.empty() ? 1.0 : scale[i]) / std::sqrt(variance[i] + epsilon));
+  return m;
+}
+
+Status evaluateNorm(EvalContext& c, const Parameters& p) {
+  ARA_TRY(wantFloats(c, {0, p.offset, p.mean, p.variance}));
+  if (p.scale) ARA_TRY(wantFloats(c, {*p.scale}));
+  const Shape& s = c.inputs[0].shape;
+  const std::size_t axis = channelAxis(p, s);
+  const auto values = [&](std::size_t i) {
+    const auto f = floats(c, i);
+    return std::vector<double>(f.begin(), f.end());
+  };
+  const auto mean = values(p.mean), offset = values(p.offset), variance = values(p.variance);
+  const auto scale = p.scale ? values(*p.scale) : std::vector<double>{};
+  for (const std::size_t i : operandsOf(p))
+    if (s.rank() < 2 || floats(c, i).size() != static_cast<std::size_t>(s.dims[axis]))
+      return c.refuse(msg("{0} {1} has statistics of shape {2} for an input {3}.", c.op(), c.name(),
+                          c.inputs[i].shape.text(), s.text()));
+  const auto m = multipliers(scale, variance, p.epsilon);
+  ARA_TRY(c.makeResult(0, DataType::f32, s));
+  const auto x = floats(c, 0);
+  const auto y = c.out<float>(0);
+  std::size_t inner = 1;
+  for (std::size_t i = axis + 1; i < s.rank(); ++i) inner *= static_cast<std::size_t>(s.dims[i]);
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    const std::size_t k = i / inner % m.size();
+    y[i] = static_cast<float>((static_cast<double>(x[i]) - mean[k]) * m[k] + offset[k]);
+  }
+  return {};
+}
+
+// A constant's elements, checked against its shape.
+Result<std::vector<double>> constantValues(LowerContext& c, std::size_t i) {
+  const ir::Tensor& t = c.graph()[c.operand(i)];
+  ARA_ASSIGN(const ir::BufferData data, c.model().data(t.buffer));
+  const auto count = c.shape(i).elements();
+  if (!count || data.bytes.size() / sizeof(float) < *count)
+    return c.refuse(msg("{0} {1} lacks bytes of an operand of shape {2}.", c.op(), c.name(), c.shape(i).text()),
+                    msg("Save the model again."));
+  std::vector<double> out;
+  for (std::uint64_t k = 0; k < *count; ++k) out.push_back(static_cast<double>(data.load<float>(k)));
+  return out;
+}
+
+TensorId floatConstant(LowerContext& c, const std::vector<double>& values) {
+  std::vector<float> f(values.begin(), values.end());
+  const auto bytes = std::as_bytes(std::span(f));
+  return c.bytesConstant(DataType::f32, Shape::of({static_cast<Dim>(f.size())}), {bytes.begin(), bytes.end()});
+}
+
+struct Affine {
+  TensorId multiplier, offset; // vectors
+};
+
+Result<Affine> foldedAffine(LowerContext& c, const Parameters& p) {
+  ARA_ASSIGN(const auto mean, constantValues(c, p.mean));
+  ARA_ASSIGN(auto offset, constantValues(c, p.offset));
+  ARA_ASSIGN(const auto variance, constantValues(c, p.variance));
+  std::vector<double> scale;
+  if (p.scale) { ARA_ASSIGN(scale, constantValues(c, *p.scale)); }
+  const std::size_t n = mean.size();
+  if (offset.size() != n || variance.size() != n || (p.scale && scale.size() != n))
+    return c.refuse(msg("{0} {1} has statistics of different lengths.", c.op(), c.name()),
+                    msg("Save the model again."));
+  const auto m = multipliers(scale, variance, p.epsilon);
+  for (std::size_t i = 0; i < n; ++i) {
+    offset[i] -= mean[i] * m[i];
+    if (!std::isfinite(m[i]) || !std::isfinite(offset[i]))
+      return c.refuse(msg("{0} {1} divides by the root of a variance of {2}.", c.op(), c.name(), variance[i]),
+                      msg("Check the variable that holds the variance."));
+  }
+  return Affine{floatConstant(c, m), floatConstant(c, offset)};
+}
+
+Result<Affine> computedAffine(LowerContext& c, const Parameters& p) {
+  const auto binary = [&](std::string_view op, TensorId a, TensorId b) { return c.add(op, {a, b}, {noActivation()}); };
+  ARA_ASSIGN(const TensorId moved, binary("tfl.add", c.operand(p.variance), c.scalar(DataType::f32, p.epsilon)));
+  ARA_ASSIGN(TensorId m, c.add("tfl.rsqrt", {moved}));
+  if (p.scale) { ARA_ASSIGN(m, binary("tfl.mul", m, c.operand(*p.scale))); }
+  ARA_ASSIGN(const TensorId shift, binary("tfl.mul", c.operand(p.mean), m));
+  ARA_ASSIGN(const TensorId offset, binary("tfl.sub", c.operand(p.offset), shift));
+  return Affine{m, offset};
+}
+
+Status lowerNorm(LowerContext& c, const Parameters& p) {
+  ARA_TRY(wantFloat32(c));
+  bool constant = true;
+  for (const std::size_t i : operandsOf(p)) {
+    ARA_TRY(wantFloat32(c, i));
+    constant = constant && c.isConstant(i);
+  }
+  const Shape x = c.shape(0);
+  if (usesStatistics(c))
+    return c.refuse(
+        msg("The mean or the variance that {0} {1} passes on is used, which TensorFlow Lite cannot express.", c.op(),
+            c.name()),
+        msg("Take the output of the node only."));
+  if (!x.ranked || x.rank() < 2)
+    return c.refuse(msg("{0} {1} works on a tensor of unknown rank.", c.op(), c.name()),
+                    msg("Give the shapes of the model's inputs."));
+  ARA_ASSIGN(Affine a, constant ? foldedAffine(c, p) : computedAffine(c, p));
+  // Above four axes runtimes of TensorFlow 2.12 and before broadcast a vector over the last axis only.
+  const SpatialLayout layout{.channelsFirst = p.channelsFirst, .count = x.rank() - 2};
+  const bool turn = p.channelsFirst && x.rank() > 4;
+  TensorId image = c.operand(0);
+  if (turn) {
+    ARA_ASSIGN(image, c.transpose(image, layout.toLast()));
+  } else if (p.channelsFirst && x.rank() > 2) {
+    std::vector<Dim> around(x.rank() - 1, 1);
+    around[0] = c.shapeOf(a.multiplier).ranked ? c.shapeOf(a.multiplier).dims[0] : kUnknownDim;
+    ARA_ASSIGN(a.multiplier, c.reshape(a.multiplier, around));
+    ARA_ASSIGN(a.offset, c.reshape(a.offset, around));
+  }
+  ARA_ASSIGN(const TensorId scaled, c.add("tfl.mul", {image, a.multiplier}, {noActivation()}));
+  ARA_ASSIGN(TensorId made, c.add("tfl.add", {scaled, a.offset}, {noActivation()}));
+  if (turn) { ARA_ASSIGN(made, c.transpose(made, layout.fromLast())); }
+  return c.replace({made});
+}
+
+} // namespace
+
+Status inferFusedBatchNorm(InferContext& c) {
+  const Parameters p = fused(c);
+  ARA_TRY(inferNorm(c));
+  const Shape& x = c.shape(0);
+  const Dim channels = x.ranked ? x.dims[channelAxis(p, x)] : kUnknownDim;
+  const DataType type = c.attrType("U", c.type(1));
+  for (std::size_t i = 1; i < c.resultCount(); ++i)
+    c.result(i, type, i <= 4 ? Shape::of({channels}) : Shape::unknown()); // the last is a scratch space
+  return {};
+}
+
+Status evaluateFusedBatchNorm(EvalContext& c) {
+  ARA_TRY(wantStatistics(c));
+  if (usesStatistics(c))
+    return c.refuse(msg("The mean or the variance that {0} {1} passes on is not computed here.", c.op(), c.name()));
+  ARA_TRY(evaluateNorm(c, fused(c)));
+  for (std::size_t i = 1; i < c.resultCount(); ++i) ARA_TRY(c.makeResult(i, DataType::f32, Shape::of({0})));
+  return {};
+}
+
+Status lowerFusedBatchNorm(LowerContext& c) {
+  ARA_TRY(wantStatistics(c));
+  return lowerNorm(c, fused(c));
+}
+
+Status inferGlobalBatchNorm(InferContext& c) { return inferNorm(c); }
+Status evaluateGlobalBatchNorm(EvalContext& c) { return evaluateNorm(c, global(c)); }
+Status lowerGlobalBatchNorm(LowerContext& c) { return lowerNorm(c, global(c)); }
+
+} // namespace ara::ops::tf
