@@ -215,6 +215,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     return;
   case PE_FrameTabWidget: return painter->fillRect(option->rect, t.panel);
   case PE_FrameStatusBarItem: return;
+  case PE_PanelScrollAreaCorner: return painter->fillRect(option->rect, option->palette.color(QPalette::Base));
   case PE_PanelStatusBar:
     painter->fillRect(option->rect, t.chrome);
     painter->fillRect(option->rect.left(), option->rect.top(), option->rect.width(), 1, t.line2);

@@ -4,6 +4,7 @@
 #include "ui/theme/style.h"
 
 #include <QApplication>
+#include <QToolTip>
 
 namespace ara::ui {
 
@@ -12,6 +13,7 @@ Theme::Theme(ThemeMode mode, QObject* parent)
                                                      QApplication::palette().color(QPalette::WindowText).lightness()) {
   QApplication::setFont(bodyFontFrom(QApplication::font()));
   QApplication::setStyle(new Style); // the application owns it
+  QToolTip::setFont(uiFont(type::kTable));
   m_dark = tokens().dark;
   apply();
 }

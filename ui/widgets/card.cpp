@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 
 namespace ara::ui {
@@ -98,6 +99,18 @@ void Callout::setActions(const QStringList& texts, int primary) {
 void Callout::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Tokens& t = tokens(this);
+  if (qobject_cast<Card*>(parentWidget())) { // stay inside the round corners of the card
+    QPainterPath frame;
+    frame.addRoundedRect(QRectF(parentWidget()->rect().translated(-pos())).adjusted(1, 1, -1, -1), radius::kCard - 1,
+                         radius::kCard - 1);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath own, bar;
+    own.addRect(rect());
+    bar.addRect(0, 0, 3, height());
+    painter.fillPath(own.intersected(frame), toneFill(m_tone, t));
+    painter.fillPath(bar.intersected(frame), toneColor(m_tone, t));
+    return;
+  }
   painter.fillRect(rect(), toneFill(m_tone, t));
   painter.fillRect(0, 0, 3, height(), toneColor(m_tone, t));
 }

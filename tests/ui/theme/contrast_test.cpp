@@ -43,8 +43,7 @@ std::vector<Pair> pairsOf(const Tokens& t) {
   pairs.push_back({"chip: error", t.error, t.errorBg, kText});
   for (const QColor& under : {t.chrome, t.panel, t.base, t.node})
     pairs.push_back({"control", t.control, under, kShape});
-  for (const QColor& under : {t.canvas, t.group, t.node})
-    pairs.push_back({"edge", t.edge, under, t.dark ? 2.9 : kShape});
+  for (const QColor& under : {t.canvas, t.group}) pairs.push_back({"edge", t.edge, under, kShape});
   for (const QColor& tile : t.kinds) pairs.push_back({"kind tile on its box", tile, t.node, kShape});
   return pairs;
 }

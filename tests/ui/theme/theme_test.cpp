@@ -49,13 +49,13 @@ private Q_SLOTS:
     QSignalSpy changed(&theme, &Theme::changed);
     theme.setMode(ThemeMode::Dark);
     QCOMPARE(changed.count(), 1);
-    QVERIFY(tokens(label).dark);
+    QTRY_VERIFY(tokens(label).dark);
     QCOMPARE(label->palette().color(QPalette::WindowText), darkTokens().text);
     theme.setMode(ThemeMode::Dark);
     QCOMPARE(changed.count(), 1);
     theme.setMode(ThemeMode::System); // the desktop of this test is light
     QCOMPARE(changed.count(), 2);
-    QVERIFY(!tokens(label).dark);
+    QTRY_VERIFY(!tokens(label).dark);
   }
 
   void sizesGrowWithTheDesktopFont() {
