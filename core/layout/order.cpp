@@ -25,16 +25,30 @@ public:
     m_sortedBy[1].assign(m_l.ranks(), {});
     m_crossings.assign(m_l.ranks(), 0);
     m_countedFor.assign(m_l.ranks(), {});
-    ARA_TRY(firstOrder());
-    for (Index r = 0; r < m_l.ranks(); ++r) keepEarlierOrder(r);
-    ARA_TRY(sweeps());
-    return exchanges();
+    std::vector<Index> bestLine;
+    std::uint64_t best = 0;
+    for (const bool fromAbove : {true, false}) {
+      ARA_TRY(firstOrder(fromAbove));
+      for (Index r = 0; r < m_l.ranks(); ++r) keepEarlierOrder(r);
+      ARA_TRY(sweeps(fromAbove));
+      ARA_TRY(exchanges());
+      ARA_ASSIGN(const std::uint64_t now, count());
+      if (bestLine.empty() || now < best) {
+        best = now;
+        bestLine = m_l.line;
+      }
+      if (best == 0 || m_l.nodes() > kLarge) break;
+    }
+    m_l.line = std::move(bestLine);
+    renumber();
+    return {};
   }
 
 private:
   using Versions = std::pair<Index, Index>;
 
-  Status firstOrder() {
+  // Along the links from the sources, or from the sinks; ports from left to right.
+  Status firstOrder(bool fromAbove) {
     std::vector<std::uint8_t> seen(m_l.nodes(), 0);
     std::vector<Index> next(m_l.rankFirst.begin(), m_l.rankFirst.end() - 1), stack;
     std::vector<Index> line(m_l.line.size());
@@ -48,18 +62,18 @@ private:
         line[next[m_l.rank[n]]++] = n;
         const auto downs = m_l.down(n), ups = m_l.up(n);
         ARA_TRY(m_pace.work(8 + (downs.size() + ups.size()) * 2));
-        for (auto it = downs.rbegin(); it != downs.rend(); ++it)
-          if (!seen[it->other]) stack.push_back(it->other);
-        for (auto it = ups.rbegin(); it != ups.rend(); ++it)
-          if (!seen[it->other]) stack.push_back(it->other);
+        for (const auto halves : {fromAbove ? downs : ups, fromAbove ? ups : downs}) // the last pushed goes first
+          for (auto it = halves.rbegin(); it != halves.rend(); ++it)
+            if (!seen[it->other]) stack.push_back(it->other);
       }
       return {};
     };
     for (Index n = 0; n < m_l.nodes(); ++n)
-      if (m_l.upFirst[n] == m_l.upFirst[n + 1]) ARA_TRY(visit(n));
+      if ((fromAbove ? m_l.up(n) : m_l.down(n)).empty()) ARA_TRY(visit(n));
     for (Index n = 0; n < m_l.nodes(); ++n) ARA_TRY(visit(n));
     m_l.line = std::move(line);
     renumber();
+    for (Index& v : m_version) ++v;
     return {};
   }
 
@@ -89,13 +103,13 @@ private:
     }
   }
 
-  Status sweeps() {
+  Status sweeps(bool downFirst) {
     ARA_ASSIGN(std::uint64_t best, count());
     std::vector<Index> bestLine = m_l.line;
     int idle = 0;
     const int hurry = m_l.nodes() > kLarge ? 3 : 1;
     for (int s = 0; s < kSweeps / hurry && idle < kPatience / hurry && best > 0; ++s) {
-      const bool down = s % 2 == 0;
+      const bool down = (s % 2 == 0) == downFirst;
       for (Index i = 1; i < m_l.ranks(); ++i) ARA_TRY(sortRow(down ? i : m_l.ranks() - 1 - i, down));
       ARA_ASSIGN(const std::uint64_t now, count());
       if (now < best) {
@@ -108,6 +122,7 @@ private:
     }
     m_l.line = std::move(bestLine);
     renumber();
+    for (Index& v : m_version) ++v;
     return {};
   }
 
@@ -203,6 +218,7 @@ private:
           std::swap(row[i - 1], row[i]);
           std::swap(m_l.place[a], m_l.place[b]);
           any = true;
+          ++m_version[r];
           nextStir[r] = 1;
           if (r > 0) nextStir[r - 1] = 1;
           if (r + 1 < m_l.ranks()) nextStir[r + 1] = 1;
