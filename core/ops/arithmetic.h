@@ -51,6 +51,8 @@ Status evaluateSegments(EvalContext& c, Reduction op, std::optional<std::size_t>
 
 // Runs `inner` on real numbers where operands are quantized, and quantizes the results again.
 Status onRealNumbers(EvalContext& c, Status (*inner)(EvalContext&));
+// Quantizes float32 results whose tensors are quantized.
+Status quantizeResults(EvalContext& c);
 
 template<Unary op> Status evaluate(EvalContext& c) {
   return onRealNumbers(c, [](EvalContext& r) { return evaluateUnary(r, op); });

@@ -223,7 +223,11 @@ Status onRealNumbers(EvalContext& c, Status (*inner)(EvalContext&)) {
     any = true;
   }
   ARA_TRY(inner(c));
-  for (std::size_t i = 0; any && i < c.results.size() && i < c.resultCount(); ++i) {
+  return any ? quantizeResults(c) : Status{};
+}
+
+Status quantizeResults(EvalContext& c) {
+  for (std::size_t i = 0; i < c.results.size() && i < c.resultCount(); ++i) {
     const TensorId t = c.graph().result(c.id(), i);
     const ir::Quantization* q = quantizationOf(c, t);
     const DataType to = c.graph()[t].type;

@@ -1,0 +1,201 @@
+#include "ops/tf/unary_lower.h"
+
+#include "ops/arithmetic_lower.h"
+
+#include <limits>
+
+namespace ara::ops::tf {
+namespace {
+
+using Operands = std::vector<TensorId>;
+
+constexpr Numbers kFloat{.direct = "f32"};
+constexpr Numbers kFloatTest{.direct = "f32", .cutBack = false};
+
+// One operator of the same meaning.
+Status same(LowerContext& c, std::string_view op, const Numbers& numbers = kFloat) {
+  return lowerNumber(c, numbers, [op](LowerContext& l, const Operands& x) { return l.add(op, {x[0]}); });
+}
+
+TensorId infinity(LowerContext& c) { return c.scalar(DataType::f32, std::numeric_limits<double>::infinity()); }
+
+// Ones in the shape of x, whatever x holds: NaN gives 0, and atan2(NaN, 0) is NaN as it should be.
+Result<TensorId> onesLike(LowerContext& c, TensorId x) {
+  constexpr std::uint64_t kSmall = 1024; // more would make the file larger than two operators do
+  if (const auto n = c.shapeOf(x).elements(); n && *n <= kSmall) return c.splat(DataType::f32, c.shapeOf(x), 1);
+  ARA_ASSIGN(const TensorId is, c.add("tfl.equal", {x, x}));
+  return castTo(c, is, DataType::f32);
+}
+
+// sqrt((1 - x) (1 + x)): exact to rounding where 1 - x * x is not.
+Result<TensorId> otherLeg(LowerContext& c, TensorId x) {
+  const TensorId one = c.scalar(DataType::f32, 1);
+  ARA_ASSIGN(const TensorId less, c.add("tfl.sub", {one, x}));
+  ARA_ASSIGN(const TensorId more, c.add("tfl.add", {one, x}));
+  ARA_ASSIGN(const TensorId product, c.add("tfl.mul", {less, more}));
+  return c.add("tfl.sqrt", {product});
+}
+
+Result<TensorId> choose(LowerContext& c, TensorId condition, TensorId t, TensorId e) {
+  return c.add("tfl.select_v2", {condition, t, e});
+}
+
+} // namespace
+
+Status lowerCeil(LowerContext& c) { return same(c, "tfl.ceil"); }
+Status lowerCos(LowerContext& c) { return same(c, "tfl.cos"); }
+Status lowerExp(LowerContext& c) { return same(c, "tfl.exp"); }
+Status lowerFloor(LowerContext& c) { return same(c, "tfl.floor"); }
+Status lowerLog(LowerContext& c) { return same(c, "tfl.log"); }
+Status lowerRsqrt(LowerContext& c) { return same(c, "tfl.rsqrt"); }
+Status lowerSin(LowerContext& c) { return same(c, "tfl.sin"); }
+Status lowerSqrt(LowerContext& c) { return same(c, "tfl.sqrt"); }
+Status lowerNeg(LowerContext& c) { return same(c, "tfl.neg", {.direct = "f32 i32 i64", .small = true}); }
+Status lowerNot(LowerContext& c) { return same(c, "tfl.logical_not", {.direct = "bool"}); }
+Status lowerReal(LowerContext& c) { return same(c, "tfl.real", {.direct = "c64"}); }
+Status lowerImag(LowerContext& c) { return same(c, "tfl.imag", {.direct = "c64"}); }
+Status lowerComplexAbs(LowerContext& c) { return same(c, "tfl.complex_abs", {.direct = "c64"}); }
+
+Status lowerAbs(LowerContext& c) {
+  if (typeOfOperand(c, 0) != DataType::i64) return same(c, "tfl.abs", {.direct = "f32 i32", .small = true});
+  // ABS does not take int64; the lowest number stays what it is in both forms.
+  return lowerNumber(c, {.direct = "i64"}, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    ARA_ASSIGN(const TensorId negative, l.add("tfl.neg", {x[0]}));
+    return l.add("tfl.maximum", {x[0], negative});
+  });
+}
+
+Status lowerRound(LowerContext& c) {
+  if (ir::isInteger(typeOfOperand(c, 0))) return c.replace({c.operand(0)});
+  return same(c, "tfl.round");
+}
+
+Status lowerSquare(LowerContext& c) {
+  if (typeOfOperand(c, 0) == DataType::f32) return same(c, "tfl.square");
+  return lowerNumber(c, {.direct = "i32 i64", .small = true}, [](LowerContext& l, const Operands& x) {
+    return l.add("tfl.mul", {x[0], x[0]});
+  });
+}
+
+Status lowerSign(LowerContext& c) {
+  if (typeOfOperand(c, 0) != DataType::i64) return same(c, "tfl.sign", {.direct = "f32 i32", .small = true});
+  return lowerNumber(c, {.direct = "i64"}, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    const TensorId zero = l.scalar(DataType::i64, 0);
+    ARA_ASSIGN(const TensorId above, l.add("tfl.greater", {x[0], zero}));
+    ARA_ASSIGN(const TensorId below, l.add("tfl.less", {x[0], zero}));
+    ARA_ASSIGN(const TensorId plus, castTo(l, above, DataType::i64));
+    ARA_ASSIGN(const TensorId minus, castTo(l, below, DataType::i64));
+    return l.add("tfl.sub", {plus, minus});
+  });
+}
+
+Status lowerReciprocal(LowerContext& c) {
+  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) {
+    return l.add("tfl.div", {l.scalar(DataType::f32, 1), x[0]});
+  });
+}
+
+Status lowerTan(LowerContext& c) {
+  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    ARA_ASSIGN(const TensorId sine, l.add("tfl.sin", {x[0]}));
+    ARA_ASSIGN(const TensorId cosine, l.add("tfl.cos", {x[0]}));
+    return l.add("tfl.div", {sine, cosine});
+  });
+}
+
+Status lowerAtan(LowerContext& c) {
+  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    ARA_ASSIGN(const TensorId one, onesLike(l, x[0]));
+    return l.add("tfl.atan2", {x[0], one});
+  });
+}
+
+Status lowerAsin(LowerContext& c) {
+  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    ARA_ASSIGN(const TensorId leg, otherLeg(l, x[0]));
+    return l.add("tfl.atan2", {x[0], leg});
+  });
+}
+
+Status lowerAcos(LowerContext& c) {
+  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    ARA_ASSIGN(const TensorId leg, otherLeg(l, x[0]));
+    return l.add("tfl.atan2", {leg, x[0]});
+  });
+}
+
+// ELU is exp(x) - 1 below 0, computed exactly. Above, exp(x) - 1 = -(exp(-x) - 1) exp(x).
+Status lowerExpm1(LowerContext& c) {
+  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    ARA_ASSIGN(const TensorId magnitude, l.add("tfl.abs", {x[0]}));
+    ARA_ASSIGN(const TensorId negative, l.add("tfl.neg", {magnitude}));
+    ARA_ASSIGN(const TensorId below, l.add("tfl.elu", {negative}));
+    ARA_ASSIGN(const TensorId turned, l.add("tfl.neg", {below}));
+    ARA_ASSIGN(const TensorId power, l.add("tfl.exp", {x[0]}));
+    ARA_ASSIGN(const TensorId above, l.add("tfl.mul", {power, turned}));
+    ARA_ASSIGN(const TensorId positive, l.add("tfl.greater", {x[0], l.scalar(DataType::f32, 0)}));
+    return choose(l, positive, above, below);
+  });
+}
+
+// With u = 1 + x as rounded, log(u) * x / (u - 1) makes good what the rounding lost (Kahan). Where nothing was lost
+// log(u) stands as it is, which also covers infinity; where all was lost log(1 + x) is x.
+Status lowerLog1p(LowerContext& c) {
+  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    const TensorId one = l.scalar(DataType::f32, 1);
+    ARA_ASSIGN(const TensorId u, l.add("tfl.add", {x[0], one}));
+    ARA_ASSIGN(const TensorId kept, l.add("tfl.sub", {u, one}));
+    ARA_ASSIGN(const TensorId log, l.add("tfl.log", {u}));
+    ARA_ASSIGN(const TensorId lost, l.add("tfl.div", {x[0], kept}));
+    ARA_ASSIGN(const TensorId mended, l.add("tfl.mul", {log, lost}));
+    ARA_ASSIGN(const TensorId exact, l.add("tfl.equal", {kept, x[0]}));
+    ARA_ASSIGN(const TensorId value, choose(l, exact, log, mended));
+    ARA_ASSIGN(const TensorId tiny, l.add("tfl.equal", {u, one}));
+    return choose(l, tiny, x[0], value);
+  });
+}
+
+Status lowerIsNan(LowerContext& c) {
+  return lowerNumber(c, kFloatTest, [](LowerContext& l, const Operands& x) {
+    return l.add("tfl.not_equal", {x[0], x[0]});
+  });
+}
+
+Status lowerIsInf(LowerContext& c) {
+  return lowerNumber(c, kFloatTest, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    ARA_ASSIGN(const TensorId magnitude, l.add("tfl.abs", {x[0]}));
+    return l.add("tfl.equal", {magnitude, infinity(l)});
+  });
+}
+
+Status lowerIsFinite(LowerContext& c) {
+  return lowerNumber(c, kFloatTest, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
+    ARA_ASSIGN(const TensorId magnitude, l.add("tfl.abs", {x[0]}));
+    return l.add("tfl.less", {magnitude, infinity(l)});
+  });
+}
+
+Status lowerInvert(LowerContext& c) {
+  return lowerNumber(c, {.direct = "i8 u8 i16 u16 i32 u32"}, [](LowerContext& l, const Operands& x) {
+    const DataType t = l.typeOf(x[0]);
+    const std::vector<std::byte> ones(ir::bitWidth(t) / 8, std::byte{0xff});
+    return l.add("tfl.bitwise_xor", {x[0], l.bytesConstant(t, Shape::scalar(), ones)});
+  });
+}
+
+Status lowerCast(LowerContext& c) {
+  const DataType from = typeOfOperand(c, 0), to = c.attrType("DstT");
+  if (from == to) return c.replace({c.operand(0)});
+  constexpr std::string_view known = "f32 f16 bf16 f64 i8 u8 i16 u16 i32 u32 i64 bool c64";
+  if (!typeListed(known, from)) return refuseNumbers(c, from);
+  if (!typeListed(known, to))
+    return c.refuse(msg("{0} {1} converts to {2}, which the TensorFlow Lite runtime does not do.", c.op(), c.name(),
+                        ir::longName(to)),
+                    msg("Use another type in the model, or cut it before this node."));
+  if (c.attrBool("Truncate") && ir::isFloat(from) && ir::isFloat(to) && ir::bitWidth(to) < ir::bitWidth(from))
+    return c.refuseAttr("Truncate", "true", msg("Let the model round instead."));
+  ARA_ASSIGN(const TensorId y, castTo(c, c.operand(0), to));
+  return c.replace({y});
+}
+
+} // namespace ara::ops::tf
