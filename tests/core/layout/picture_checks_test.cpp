@@ -1,4 +1,7 @@
+// The checks of picture_checks.h, and proof that they can fail.
 #include "picture_checks.h"
+
+#include <gtest/gtest-spi.h>
 
 #include <algorithm>
 #include <cmath>
@@ -137,4 +140,38 @@ int crossings(const Picture& p) {
   return sum;
 }
 
+namespace {
+
+TEST(Checks, ALineThroughABoxIsSeen) {
+  Request r = graph(3, {{0, 2}});
+  r.boxes[1].height = 6; // fits between the two ranks
+  Picture p = layOut(r);
+  expectSound(r, p);
+  p.boxes[1].x = p.routes[0].points[0].x - 40;
+  p.boxes[1].y = p.boxes[0].y + 30;
+  EXPECT_NONFATAL_FAILURE(expectSound(r, p), "runs through box 1");
+}
+
+TEST(Checks, AnOverlapIsSeen) {
+  Picture p = layOut(graph(3, {}));
+  p.boxes[2] = {p.boxes[0].x + 79, p.boxes[0].y + 25, 80, 26};
+  testing::TestPartResultArray found;
+  {
+    testing::ScopedFakeTestPartResultReporter reporter(
+        testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &found);
+    expectNoOverlap(p);
+  }
+  EXPECT_EQ(found.size(), 1);
+}
+
+TEST(Checks, CrossingsAreCounted) {
+  Picture p;
+  p.routes.resize(3);
+  p.routes[0].points = {{0, 0}, {10, 10}};
+  p.routes[1].points = {{10, 0}, {0, 10}};
+  p.routes[2].points = {{0, 0}, {0, 10}}; // meets both at an end
+  EXPECT_EQ(crossings(p), 1);
+}
+
+} // namespace
 } // namespace ara::layout::test
