@@ -7,7 +7,7 @@
 namespace ara::quantize {
 
 struct DynamicOptions {
-  std::uint64_t minElements = 1024; // smaller weights stay float
+  std::uint64_t minElements = 1024;    // smaller weights stay float
   std::vector<std::string> skip, only; // tensor names; only: nothing else is touched
   bool perTensor = true;
 };
@@ -17,10 +17,10 @@ struct Row {
   ir::TensorId tensor; // the same id before and after
   ir::DataType before = ir::DataType::none, after = ir::DataType::none;
   std::uint64_t bytesBefore = 0, bytesAfter = 0; // of the constant in the file; 0 for computed tensors
-  std::optional<double> sqnr;  // dB, of the dequantised against the float values
-  std::optional<float> scale;  // largest scale
-  std::size_t scales = 0;      // how many
-  Message why;                 // why it stays as it was; empty when it changed
+  std::optional<double> sqnr;                    // dB, of the dequantised against the float values
+  std::optional<float> scale;                    // largest scale
+  std::size_t scales = 0;                        // how many
+  Message why;                                   // why it stays as it was; empty when it changed
 };
 
 struct Quantized {
@@ -28,8 +28,8 @@ struct Quantized {
   std::vector<Row> rows; // every living tensor of every graph, in id order
 };
 
-// Weights int8, activations float, as post_training_quantize: per tensor, symmetric, scale = max|x| / 127, rounding half
-// away from zero. Errors: Unsupported when nothing may be changed is not an error (rows say why).
+// Weights int8, activations float, as post_training_quantize: per tensor, symmetric, scale = max|x| / 127, rounding
+// half away from zero. Errors: Unsupported when nothing may be changed is not an error (rows say why).
 Result<Quantized> dynamicRange(Task& task, const ir::Model& model, const DynamicOptions& options);
 
 } // namespace ara::quantize

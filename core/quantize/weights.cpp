@@ -1,0 +1,81 @@
+#include "quantize/weights.h"
+
+#include "base/strings.h"
+#include "ops/context.h"
+
+#include <algorithm>
+
+namespace ara::quantize {
+namespace {
+
+// What the rows of the op table do not say: how each kernel takes its int8 weights.
+struct Kernel {
+  std::string_view op;
+  std::string_view operands; // where the op table has no row yet, or the kernel is not hybrid
+  bool hybrid = true;
+  int axis = -1;
+  int version = 1, versionPerSlice = 1; // first version with the hybrid kernel
+};
+constexpr Kernel kKernels[] = {
+    {"conv_2d", "1", true, 0, 2, 5},
+    {"fully_connected", "1", true, 0, 3, 12},
+    {"transpose_conv", "1", true, 0, 1, 1},
+    {"batch_matmul", "1", true, -1, 1, 1},
+    // One scale for all channels makes this kernel compute nonsense; one per channel is right.
+    {"depthwise_conv_2d", "1", false, 3, 1, 6},
+    {"svdf", "1-2", true, -1, 2, 2},
+    {"rnn", "1-2", true, -1, 2, 2},
+    {"unidirectional_sequence_rnn", "1-2", true, -1, 2, 2},
+    {"bidirectional_sequence_rnn", "1-2,4-6,8-11", true, -1, 2, 2},
+    {"lstm", "1-11,16", true, -1, 3, 3},
+    {"unidirectional_sequence_lstm", "1-11,16", true, -1, 2, 2},
+    {"bidirectional_sequence_lstm", "1-11,16,18-28,33,40-47", true, -1, 3, 3},
+    {"gather", "0", false, -1, 1, 1},
+    {"embedding_lookup", "1", false, -1, 1, 1},
+};
+
+std::vector<std::size_t> numbers(std::string_view list) {
+  std::vector<std::size_t> out;
+  for (const std::string_view part : split(list, ',')) {
+    const auto dash = part.find('-');
+    const auto first = parseInteger(part.substr(0, dash));
+    const auto last = dash == std::string_view::npos ? first : parseInteger(part.substr(dash + 1));
+    if (!first || !last) continue;
+    for (std::int64_t i = *first; i <= *last; ++i) out.push_back(static_cast<std::size_t>(i));
+  }
+  return out;
+}
+
+} // namespace
+
+WeightOperands weightOperands(const ir::Model& model, const ir::Graph& graph, ir::NodeId n, bool perSlice) {
+  const ir::Node& node = graph[n];
+  const ops::NodeView view(model, graph, n);
+  const std::string_view op = model.shortOpName(node);
+  const std::string_view row = node.def ? node.def->hybridWeights : std::string_view();
+  const auto kernel = std::ranges::find(kKernels, op, &Kernel::op);
+  WeightOperands out;
+  if (!model.opName(node).starts_with("tfl.")) return out;
+  if (kernel == std::end(kKernels)) {
+    out.operands = numbers(row);
+    out.hybrid = !row.empty();
+    return out;
+  }
+  out.operands = numbers(row.empty() ? kernel->operands : row);
+  out.hybrid = kernel->hybrid;
+  out.axis = perSlice ? kernel->axis : -1;
+  out.version = kernel->version;
+  out.versionPerSlice = kernel->versionPerSlice;
+  if (op == "depthwise_conv_2d") out.hybrid = perSlice;
+  if (op == "lstm" && view.attrString("kernel_type", "FULL") == "BASIC") {
+    out.operands = {2}; // input, state, weights, bias, cell: this kernel computes in float only
+    out.hybrid = false;
+  }
+  if (op == "bidirectional_sequence_rnn" && !view.has(9))
+    out.hybrid = false; // its hybrid kernel reads the absent inputs
+  if (view.resultCount() == 0 || graph[graph.result(n)].type != ir::DataType::f32)
+    out.operands.clear(); // integer kernels
+  return out;
+}
+
+} // namespace ara::quantize
