@@ -14,6 +14,7 @@ using namespace ir;
 
 namespace {
 
+constexpr double kUndeclared = 40;
 constexpr double kUnfed = 15; // ends that depend on no input
 
 class Ranking {
@@ -114,16 +115,27 @@ void addSignatureTensors(const Model& model, Ranking& ranking, bool inputs) {
   }
 }
 
-// Everything that depends on data from outside.
+// Everything whose numbers depend on data from outside; what depends on its shape alone does not count.
 std::vector<bool> fedNodes(const Model& model, const Graph& graph) {
-  std::vector<TensorId> sources(graph.inputs);
+  std::vector<bool> fed(graph.nodeCount(), false);
+  std::vector<TensorId> todo(graph.inputs);
   for (const NodeId n : graph.nodeIds())
     if (isSource(model.shortOpName(graph[n])))
-      for (const TensorId t : graph.results(n)) sources.push_back(t);
-  return dependentOn(graph, sources);
+      for (const TensorId t : graph.results(n)) todo.push_back(t);
+  while (!todo.empty()) {
+    const TensorId t = todo.back();
+    todo.pop_back();
+    for (const UseSite use : graph.uses(t)) {
+      const std::string_view op = model.shortOpName(graph[use.user]);
+      if (fed[use.user.index()] || op == "Shape" || op == "ShapeN" || op == "Size" || op == "Rank") continue;
+      fed[use.user.index()] = true;
+      for (const TensorId r : graph.results(use.user)) todo.push_back(r);
+    }
+  }
+  return fed;
 }
 
-void addEnd(const Model& model, const Graph& graph, NodeId n, bool fed, Ranking& ranking) {
+void addEnd(const Model& model, const Graph& graph, NodeId n, bool fed, bool declared, Ranking& ranking) {
   static constexpr std::array<std::string_view, 9> kAnswerNames{"output", "predict", "prob",  "softmax", "logit",
                                                                 "y_",     "result",  "score", "class"};
   const Node& node = graph[n];
@@ -133,6 +145,7 @@ void addEnd(const Model& model, const Graph& graph, NodeId n, bool fed, Ranking&
   const TensorId t = graph.result(n);
   if (Message against = notAnAnswer(model, node); !against.empty()) return ranking.add(t, 5, std::move(against));
   if (!fed) return ranking.add(t, kUnfed, msg("Nothing uses it, and it does not depend on any input."));
+  if (declared) return ranking.add(t, kUndeclared, msg("Nothing uses it, but no signature returns it."));
   const std::string_view last = model.shortOpName(graph[behind(model, graph, n)]);
   double rank = kLikely + 10;
   Message reason = msg("Nothing uses it.");
@@ -180,7 +193,8 @@ std::vector<Candidate> likelyOutputs(const Model& model) {
     ranking.add(graph.outputs[i], 150 - static_cast<double>(i) * 1e-6, msg("The file declares it as an output."));
   if (isLite(model)) return std::move(ranking).sorted();
   const std::vector<bool> fed = fedNodes(model, graph);
-  for (const NodeId n : unusedNodes(model, graph)) addEnd(model, graph, n, fed[n.index()], ranking);
+  const bool declared = ranking.anyLikely();
+  for (const NodeId n : unusedNodes(model, graph)) addEnd(model, graph, n, fed[n.index()], declared, ranking);
   if (!ranking.anyLikely()) addInnerProbabilities(model, graph, fed, ranking);
   if (!ranking.anyLikely()) ranking.raise(kUnfed);
   addRawScores(model, graph, ranking);
@@ -199,6 +213,7 @@ std::vector<Candidate> likelyInputs(const Model& model) {
                 lite ? msg("The file declares it as an input.") : msg("The node that computes it is missing."));
   if (lite) return std::move(ranking).sorted();
 
+  const bool declared = ranking.anyLikely();
   std::vector<TensorId> answers;
   for (const Candidate& c : likelyOutputs(model))
     if (answers.empty() || c.rank >= kLikely) answers.push_back(c.tensor);
@@ -211,7 +226,9 @@ std::vector<Candidate> likelyInputs(const Model& model) {
       const Tensor& tensor = graph[t];
       const Shape& shape = model.shapeOf(tensor);
       const bool fixed = tensor.type == DataType::boolean || hasAny(name, kSwitches);
-      if (!needed[n.index()])
+      if (declared)
+        ranking.add(t, kUndeclared, msg("It can be fed, but no signature takes it."));
+      else if (!needed[n.index()])
         ranking.add(t, 20, tensor.useCount ? msg("The likely outputs do not need it.") : msg("Nothing uses it."));
       else if (fixed && (!shape.ranked || shape.rank() == 0))
         ranking.add(t, 30, msg("It looks like a switch for training, not like data."));

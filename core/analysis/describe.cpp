@@ -84,9 +84,9 @@ Message describe(const Model& model) {
     const auto count = lastDimension(model, graph, out);
     if (in && count && (op == "softmax" || op == "logsoftmax" || op == "log_softmax"))
       return msg("Takes {0} numbers to {1} classes, through {2} operators.", *in, grouped(*count), operators);
-    if (in) return msg("Takes {0} numbers, through {1} operators.", *in, operators);
+    if (in) return msg("Takes {0} numbers. Operators: {1}.", *in, operators);
   }
-  return msg("{0} operators; inputs: {1}, outputs: {2}.", operators, inputs.size(), outputs.size());
+  return msg("Operators: {0}. Inputs: {1}. Outputs: {2}.", operators, inputs.size(), outputs.size());
 }
 
 } // namespace ara::analysis
