@@ -188,9 +188,8 @@ Status DynamicRange::graph(GraphId id) {
   for (const TensorId t : change) insertDequantize(edit, t, m_axes[t] >= 0);
   for (const auto& [n, w] : m_nodes)
     if (w.hybrid) {
-      const bool perSlice =
-          std::ranges::any_of(w.present, [&](std::size_t i) { return m_axes[g().operand(n, i)] >= 0; });
-      raiseVersion(edit, n, perSlice ? w.rule.versionPerSlice : w.rule.version);
+      raiseVersion(edit, n, w.rule.version);
+      if (w.rule.asymmetric) edit.setAttr(n, "asymmetric_quantize_inputs", true);
     }
   std::vector<bool> changed(g().tensorCount());
   for (const TensorId t : change) changed[t.index()] = true;

@@ -13,25 +13,27 @@ struct Kernel {
   std::string_view op;
   std::string_view operands; // where the op table has no row yet, or the kernel is not hybrid
   bool hybrid = true;
-  int axis = -1;
-  int version = 1, versionPerSlice = 1; // first version with the hybrid kernel
+  int axis = -1;           // of the scales in the later scheme
+  int version = 1;         // first with the hybrid kernel
+  int later = 1;           // first with the later scheme
+  bool asymmetric = false; // the later scheme is an option of the operator
 };
 constexpr Kernel kKernels[] = {
-    {"conv_2d", "1", true, 0, 2, 5},
-    {"fully_connected", "1", true, 0, 3, 12},
-    {"transpose_conv", "1", true, 0, 1, 1},
-    {"batch_matmul", "1", true, -1, 1, 1},
+    {"conv_2d", "1", true, 0, 2, 5, false},
+    {"fully_connected", "1", true, -1, 3, 9, true},
+    {"transpose_conv", "1", true, -1, 1, 1, false},
+    {"batch_matmul", "1", true, -1, 1, 4, true},
     // One scale for all channels makes this kernel compute nonsense; one per channel is right.
-    {"depthwise_conv_2d", "1", false, 3, 1, 6},
-    {"svdf", "1-2", true, -1, 2, 2},
-    {"rnn", "1-2", true, -1, 2, 2},
-    {"unidirectional_sequence_rnn", "1-2", true, -1, 2, 2},
-    {"bidirectional_sequence_rnn", "1-2,4-6,8-11", true, -1, 2, 2},
-    {"lstm", "1-11,16", true, -1, 3, 3},
-    {"unidirectional_sequence_lstm", "1-11,16", true, -1, 2, 2},
-    {"bidirectional_sequence_lstm", "1-11,16,18-28,33,40-47", true, -1, 3, 3},
-    {"gather", "0", false, -1, 1, 1},
-    {"embedding_lookup", "1", false, -1, 1, 1},
+    {"depthwise_conv_2d", "1", false, 3, 1, 6, false},
+    {"svdf", "1-2", true, -1, 2, 4, true},
+    {"rnn", "1-2", true, -1, 2, 3, true},
+    {"unidirectional_sequence_rnn", "1-2", true, -1, 2, 3, true},
+    {"bidirectional_sequence_rnn", "1-2,4-6,8-11", true, -1, 2, 3, true},
+    {"lstm", "1-11,16", true, -1, 3, 4, true},
+    {"unidirectional_sequence_lstm", "1-11,16", true, -1, 2, 3, true},
+    {"bidirectional_sequence_lstm", "1-11,16,18-28,33,40-47", true, -1, 3, 3, true},
+    {"gather", "0", false, -1, 1, 1, false},
+    {"embedding_lookup", "1", false, -1, 1, 1, false},
 };
 
 std::vector<std::size_t> numbers(std::string_view list) {
@@ -64,8 +66,8 @@ WeightOperands weightOperands(const ir::Model& model, const ir::Graph& graph, ir
   out.operands = numbers(row.empty() ? kernel->operands : row);
   out.hybrid = kernel->hybrid;
   out.axis = perSlice ? kernel->axis : -1;
-  out.version = kernel->version;
-  out.versionPerSlice = kernel->versionPerSlice;
+  out.version = perSlice ? kernel->later : kernel->version;
+  out.asymmetric = perSlice && kernel->asymmetric;
   if (op == "depthwise_conv_2d") out.hybrid = perSlice;
   if (op == "lstm" && view.attrString("kernel_type", "FULL") == "BASIC") {
     out.operands = {2}; // input, state, weights, bias, cell: this kernel computes in float only

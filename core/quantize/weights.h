@@ -10,12 +10,12 @@ namespace ara::quantize {
 struct WeightOperands {
   std::vector<std::size_t> operands; // empty: the operator has no weights we know
   bool hybrid = false;               // it computes with int8 weights; otherwise they are turned back by a DEQUANTIZE
-  int axis = -1;                     // of one scale per slice, when the kernel takes that; -1: one scale only
-  int version = 1;                   // of the operator when it runs hybrid
-  int versionPerSlice = 1;
+  int axis = -1;                     // of one scale per slice; -1: one scale for all
+  int version = 1;                   // the operator needs when it runs hybrid
+  bool asymmetric = false;           // it is told to quantize its activations with a zero point
 };
 
-// `perSlice`: one scale per output channel is wanted.
+// `perSlice`: the later scheme, a scale per output channel of convolutions and activations with a zero point.
 WeightOperands weightOperands(const ir::Model& model, const ir::Graph& graph, ir::NodeId node, bool perSlice);
 
 } // namespace ara::quantize

@@ -3,6 +3,8 @@
 
 #include "ops/context.h"
 
+#include <algorithm>
+
 namespace ara::formats::tflite {
 namespace {
 
@@ -58,6 +60,15 @@ Status Writer::planOpcodes() {
       list.push_back(index);
     }
   }
+  // Code 0 is the default, which operators leave out: it goes to the code that most of them have.
+  std::vector<std::size_t> count(m_opcodes.size());
+  for (const auto& list : m_nodeOpcode)
+    for (const std::uint32_t i : list) ++count[i];
+  if (count.empty()) return {};
+  const auto most = static_cast<std::uint32_t>(std::ranges::max_element(count) - count.begin());
+  std::rotate(m_opcodes.begin(), m_opcodes.begin() + most, m_opcodes.begin() + most + 1);
+  for (auto& list : m_nodeOpcode)
+    for (std::uint32_t& i : list) i = i == most ? 0 : i < most ? i + 1 : i;
   return {};
 }
 
