@@ -23,6 +23,22 @@ template<class T> T highest() {
     return std::numeric_limits<T>::max();
 }
 
+// The finite ends, which is what empty segments hold, unlike a reduction over nothing.
+template<class T> T highestFinite() {
+  if constexpr (std::is_same_v<T, BFloat16>)
+    return std::bit_cast<T>(std::uint16_t{0x7f7f});
+  else if constexpr (std::is_same_v<T, Half>)
+    return static_cast<T>(65504.0f);
+  else
+    return std::numeric_limits<T>::max();
+}
+template<class T> T lowestFinite() {
+  if constexpr (isAnyFloat<T>)
+    return narrow<T>(-widen(highestFinite<T>()));
+  else
+    return std::numeric_limits<T>::lowest();
+}
+
 // Calls f(element, result) for all elements in order; `result` numbers the positions along the axes that stay.
 template<class F> void walkReduced(const Shape& in, std::span<const std::size_t> axes, F f) {
   std::vector<std::uint64_t> stride(in.rank(), 0);
@@ -202,15 +218,8 @@ void cumulate(const Shape& in, std::size_t axis, const Running& how, std::span<c
 template<class T> bool segments(Reduction op, std::uint64_t rowLength, std::uint64_t rows,
                                 std::span<const std::int64_t> ids, std::span<const T> x, std::span<T> y) {
   T start = static_cast<T>(op == Reduction::prod ? 1.0f : 0.0f);
-  if constexpr (std::is_integral_v<T>) {
-    if (op == Reduction::max) start = lowest<T>();
-    if (op == Reduction::min) start = highest<T>();
-  } else { // of floats the finite ends, unlike a reduction over nothing
-    if (op == Reduction::max)
-      start = narrow<T>(std::is_same_v<T, Half> ? -65504.0f : std::numeric_limits<Wide<T>>::lowest());
-    if (op == Reduction::min)
-      start = narrow<T>(std::is_same_v<T, Half> ? 65504.0f : std::numeric_limits<Wide<T>>::max());
-  }
+  if (op == Reduction::max) start = lowestFinite<T>();
+  if (op == Reduction::min) start = highestFinite<T>();
   std::fill(y.begin(), y.end(), start);
   const auto step = [&](T a, T v) -> T {
     if (op == Reduction::max) return largerOf(a, v);

@@ -60,7 +60,7 @@ Status lowerSum(LowerContext& c) { return reduceBy(c, "tfl.sum", kSums); }
 Status lowerProd(LowerContext& c) { return reduceBy(c, "tfl.reduce_prod", kSums); }
 Status lowerAny(LowerContext& c) { return reduceBy(c, "tfl.reduce_any", kBool); }
 Status lowerAll(LowerContext& c) { return reduceBy(c, "tfl.reduce_all", kBool); }
-Status lowerMean(LowerContext& c) { return reduceBy(c, "tfl.mean", {.direct = "f32 i32 i64"}); }
+Status lowerMean(LowerContext& c) { return reduceBy(c, "tfl.mean", kSums); }
 
 // Of nothing, TensorFlow's largest float is minus infinity, the runtime's the lowest finite one.
 Status lowerMax(LowerContext& c) {
