@@ -45,6 +45,17 @@ FunctionEdge functionEdge(std::string_view input) {
   return e;
 }
 
+std::optional<std::size_t> declaredCount(const std::vector<DeclaredResult>& results, const AttrList& attrs,
+                                         const NameTable& names) {
+  std::uint64_t sum = 0;
+  for (const DeclaredResult& d : results) {
+    const auto n = ops::partCount({d.name, d.times, false}, attrs, names);
+    if (!n || *n >= kArgument) return std::nullopt;
+    sum += *n;
+  }
+  return sum < kArgument ? std::optional<std::size_t>(sum) : std::nullopt;
+}
+
 } // namespace
 
 const OpInfo& Shared::op(std::string_view shortName) {
@@ -263,11 +274,11 @@ void GraphBuilder::meet(std::string_view input) {
   const std::uint32_t place = placeOf(e.node);
   if (place >= kArgument || resultNamed(place, e.result, e.index)) return;
   Met& met = m_met[place];
-  const auto it = std::find_if(met.begin(), met.end(), [&](const auto& m) { return m.first == e.result; });
-  if (it == met.end())
-    met.emplace_back(e.result, e.index + 1);
+  const auto [it, fresh] = met.index.try_emplace(e.result, met.counts.size());
+  if (fresh)
+    met.counts.push_back(e.index + 1);
   else
-    it->second = std::max(it->second, e.index + 1);
+    met.counts[it->second] = std::max(met.counts[it->second], e.index + 1);
 }
 
 Result<GraphBuilder::Ref> GraphBuilder::resolveOne(std::string_view input, std::string_view reader, bool cut) {
@@ -306,11 +317,8 @@ Result<GraphBuilder::Ref> GraphBuilder::resolveOne(std::string_view input, std::
   if (control) return Ref{place, kControl};
   if (place >= kArgument || !inFunction()) return Ref{place, e.index};
   if (const auto known = resultNamed(place, e.result, e.index)) return Ref{place, *known};
-  std::uint64_t first = 0;
-  for (const auto& [name, count] : m_met[place]) {
-    if (name == e.result) break;
-    first += count;
-  }
+  const Met& met = m_met[place];
+  const std::uint64_t first = met.first[met.index.at(e.result)];
   if (first + e.index >= kArgument) return missing(input);
   return Ref{place, static_cast<std::uint32_t>(first) + e.index};
 }
@@ -319,6 +327,10 @@ Status GraphBuilder::resolve(Task& task, bool cut) {
   if (inFunction()) {
     for (const std::string_view input : m_inputs) meet(input);
     for (const NamedOutput& o : m_outputs) meet(o.input);
+    for (auto& [node, met] : m_met) {
+      std::uint64_t sum = 0;
+      for (const std::uint32_t count : met.counts) met.first.push_back(sum), sum += count;
+    }
   }
   m_refs.reserve(m_inputs.size() + m_outputs.size());
   for (std::size_t n = 0; n < m_records.size(); ++n) {
@@ -356,6 +368,7 @@ Status GraphBuilder::countResults() {
     Record& r = m_records[n];
     std::optional<std::size_t> known = r.op->results;
     if (!known && r.op->row) known = ops::resultCount(*r.op->row, model.attrs[r.attrs], model.names);
+    if (!known && r.op->declared) known = declaredCount(*r.op->declared, model.attrs[r.attrs], model.names);
     if (known && read[n] > *known && !m_met.contains(static_cast<std::uint32_t>(n)))
       return fail(ErrorKind::BadFile,
                   msg("Node {0} reads result {1} of {2}, and a {3} with these attributes has {4}.",

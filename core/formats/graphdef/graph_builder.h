@@ -101,8 +101,12 @@ private:
   struct NamedOutput {
     std::string_view input, name;
   };
-  // Of a node of a function whose operator nobody describes: the names of its results as they are met.
-  using Met = std::vector<std::pair<std::string_view, std::uint32_t>>;
+  // Of a node of a function whose operator nobody describes: its results by name, numbered as they are met.
+  struct Met {
+    std::vector<std::uint32_t> counts; // of each name
+    std::vector<std::uint64_t> first;  // the sums before each, once all are met
+    std::unordered_map<std::string_view, std::size_t> index;
+  };
 
   bool inFunction() const { return m_graph != ir::GraphId(0); }
   std::string_view nameOf(std::size_t node) const { return m_shared.model().names[m_records[node].name]; }

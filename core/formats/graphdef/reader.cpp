@@ -83,8 +83,8 @@ struct Function {
   Bytes signature;
   std::vector<Bytes> nodes;
   std::vector<std::uint32_t> headers;
-  std::vector<Bytes> argAttrs; // map entries: number of the argument -> attributes
-  std::vector<std::pair<std::string_view, std::string_view>> returns;
+  std::unordered_map<std::uint64_t, Bytes> argAttrs; // by number of the argument
+  std::unordered_map<std::string_view, std::string_view> returns;
   std::string raw;
 };
 
@@ -103,9 +103,19 @@ Result<Function> functionOf(const Source& source, Bytes functionDef) {
     else if (f.is(4, Wire::bytes)) {
       const MapEntry e = mapEntry(f.bytes);
       if (!e.whole) return damaged(source, f.whole, "the results of a function");
-      fn.returns.emplace_back(e.key, textOf(e.value));
-    } else if (f.is(7, Wire::bytes))
-      fn.argAttrs.push_back(f.bytes);
+      fn.returns[e.key] = textOf(e.value);
+    } else if (f.is(7, Wire::bytes)) {
+      std::uint64_t argument = 0;
+      Bytes attrs;
+      Scanner entry(f.bytes);
+      for (Field g; entry.next(g);) {
+        if (g.is(1, Wire::varint))
+          argument = g.value;
+        else if (g.is(2, Wire::bytes))
+          attrs = g.bytes;
+      }
+      fn.argAttrs[argument] = attrs;
+    }
   }
   if (s.state() != State::end) return damaged(source, functionDef.subspan(s.position()), "a function");
   Scanner sig(fn.signature);
@@ -121,26 +131,15 @@ Result<Function> functionOf(const Source& source, Bytes functionDef) {
 
 // The shape that arg_attr gives an argument (attribute _output_shapes), where it does.
 Result<Shape> argumentShape(const Function& fn, const ValueReader& values, std::uint64_t argument) {
-  for (const Bytes entry : fn.argAttrs) {
-    std::uint64_t index = 0;
-    Bytes attrs;
-    Scanner s(entry);
-    for (Field f; s.next(f);) {
-      if (f.is(1, Wire::varint))
-        index = f.value;
-      else if (f.is(2, Wire::bytes))
-        attrs = f.bytes;
-    }
-    if (index != argument) continue;
-    Scanner a(attrs);
-    for (Field f; a.next(f);) {
-      if (!f.is(1, Wire::bytes)) continue;
-      const MapEntry e = mapEntry(f.bytes);
-      if (e.key != "_output_shapes") continue;
-      ARA_ASSIGN(const AttrValue v, values.value(e.value, fn.name));
-      if (const auto* shapes = std::get_if<std::vector<Shape>>(&v); shapes && shapes->size() == 1)
-        return shapes->front();
-    }
+  const auto found = fn.argAttrs.find(argument);
+  if (found == fn.argAttrs.end()) return Shape::unknown();
+  Scanner attrs(found->second);
+  for (Field f; attrs.next(f);) {
+    if (!f.is(1, Wire::bytes)) continue;
+    const MapEntry e = mapEntry(f.bytes);
+    if (e.key != "_output_shapes") continue;
+    ARA_ASSIGN(const AttrValue v, values.value(e.value, fn.name));
+    if (const auto* shapes = std::get_if<std::vector<Shape>>(&v); shapes && shapes->size() == 1) return shapes->front();
   }
   return Shape::unknown();
 }
@@ -190,8 +189,7 @@ Status buildFunction(Task& task, Shared& shared, GraphId id, const Function& fn)
   for (std::size_t i = 0; i < fn.nodes.size(); ++i)
     ARA_TRY(builder.add(fn.nodes[i], fn.nodes[i].size() + fn.headers[i]));
   for (const std::string_view result : results) {
-    const auto it =
-        std::find_if(fn.returns.begin(), fn.returns.end(), [&](const auto& r) { return r.first == result; });
+    const auto it = fn.returns.find(result);
     if (it == fn.returns.end())
       return fail(ErrorKind::BadFile,
                   msg("Function {0} does not say where its result {1} comes from.", shown(fn.name), shown(result)),

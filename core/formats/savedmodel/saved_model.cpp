@@ -76,7 +76,8 @@ void declare(DeclaredOps& ops, Bytes opDef) {
     }
     results.push_back(r);
   }
-  ops[name] = std::move(results);
+  constexpr std::size_t kMost = 256; // no operator has that many; a list that lies must not cost time
+  if (results.size() <= kMost) ops[name] = std::move(results);
 }
 
 Result<MetaGraph> metaGraphOf(const Source& source) {

@@ -2,6 +2,7 @@
 #include "support/damage.h"
 #include "tests/core/formats/graphdef/graphdef_text.h"
 
+#include <ctime>
 #include <random>
 
 namespace ara::test {
@@ -89,6 +90,42 @@ TEST(GraphDefDamage, Noise) {
     Task task;
     (void)tryRead(task, noise);
   }
+}
+
+// A few megabytes that would take minutes if anything were looked for in a line.
+TEST(GraphDefDamage, ManyOfEverythingStaysLinear) {
+  proto::GraphDef graph;
+  proto::FunctionDef* f = graph.mutable_library()->add_function();
+  f->mutable_signature()->set_name("f");
+  proto::NodeDef* mystery = f->add_node_def();
+  mystery->set_name("m");
+  mystery->set_op("Mystery");
+  proto::NodeDef* reader = f->add_node_def();
+  reader->set_name("r");
+  reader->set_op("Reader");
+  constexpr int kMany = 60000;
+  for (int i = 0; i < kMany; ++i) {
+    const std::string n = std::to_string(i);
+    reader->add_input("m:o" + n + ":0");
+    f->mutable_signature()->add_input_arg()->set_name("a" + n);
+    (*(*f->mutable_arg_attr())[static_cast<std::uint32_t>(i)].mutable_attr())["_output_shapes"]
+        .mutable_list()
+        ->add_shape()
+        ->add_dim()
+        ->set_size(i);
+    f->mutable_signature()->add_output_arg()->set_name("r" + n);
+    (*f->mutable_ret())["r" + n] = "a" + n;
+    (*mystery->mutable_attr())["k" + n].set_i(i);
+  }
+  Task task;
+  const std::clock_t begin = std::clock();
+  const Result<Model> m = tryRead(task, graph.SerializeAsString());
+  ASSERT_TRUE(m) << m.error().text();
+  EXPECT_LT((std::clock() - begin) / CLOCKS_PER_SEC, 5);
+  const Graph& g = m->graph(GraphId(1));
+  EXPECT_EQ(g[NodeId(0)].resultCount, static_cast<std::uint32_t>(kMany));
+  EXPECT_EQ(m->shapeOf(g[g.inputs[77]]), Shape::of({77}));
+  EXPECT_EQ(g.outputs[77], g.inputs[77]);
 }
 
 TEST(GraphDefDamage, CancelStopsTheWork) {
