@@ -29,8 +29,9 @@ struct Format {
 
 std::span<const Format> formats();
 
-// Opens any file we know: sniff, read, verify. What is not a model gets a sentence that says what it looks like ("notes.pb
-// is text, not a model. Open a .pb, .tflite ..."). What could be read of a truncated file is returned with a note on `task`.
+// Opens any file we know: sniff, read, verify. What is not a model gets a sentence that says what it looks like
+// ("notes.pb is text, not a model. Open a .pb, .tflite ..."). What could be read of a truncated file is returned with a
+// note on `task`.
 Result<ir::Model> open(Task& task, const std::filesystem::path& path);
 
 } // namespace ara::formats
