@@ -151,6 +151,7 @@ bool reduce(Reduction op, const Shape& in, std::span<const std::size_t> axes, st
 
 template<class T>
 void argExtreme(bool largest, const Shape& in, std::size_t axis, std::span<const T> x, std::span<std::int64_t> y) {
+  if (y.empty()) return;
   const AxisBlocks b = blocksAround(in, axis);
   const auto value = [&](std::uint64_t at) {
     if constexpr (std::is_same_v<T, Bool>)
@@ -175,6 +176,7 @@ template<class T> bool topK(std::uint64_t rowLength, std::uint64_t k, std::span<
                             std::span<std::int32_t> indices) {
   for (const T v : x)
     if (widen(v) != widen(v)) return false;
+  if (x.empty()) return true;
   std::vector<std::int32_t> order(rowLength);
   const std::uint64_t rows = rowLength ? x.size() / rowLength : 0;
   for (std::uint64_t r = 0; r < rows; ++r) {
@@ -196,6 +198,7 @@ template<class T> bool topK(std::uint64_t rowLength, std::uint64_t k, std::span<
 
 template<class T>
 void cumulate(const Shape& in, std::size_t axis, const Running& how, std::span<const T> x, std::span<T> y) {
+  if (x.empty()) return;
   const AxisBlocks b = blocksAround(in, axis);
   const auto step = [&](T a, T v) {
     if constexpr (std::is_integral_v<T>)

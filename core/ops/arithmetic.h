@@ -19,6 +19,11 @@ using kernels::Unary;
 
 // Type of operand i, else of its neighbours, else the attribute T.
 DataType typeOfOperand(const NodeView& v, std::size_t i);
+// What the graph says of result i already; none and unknown when the node has no such result.
+DataType givenType(const NodeView& v, std::size_t i = 0);
+Shape givenShape(const NodeView& v, std::size_t i = 0);
+// An error unless the first `least` operands are there.
+Status wantOperands(const NodeView& v, std::size_t least);
 
 // --- Inference
 Status inferSame(InferContext& c);                    // result 0 is like operand 0, its value too
@@ -68,6 +73,8 @@ template<Reduction op> Status evaluate(EvalContext& c) {
   return onRealNumbers(c, [](EvalContext& r) { return evaluateReduce(r, op); });
 }
 
+// An error unless the first `count` inputs are there with all the bytes their shapes ask for.
+Status wantInputs(const EvalContext& c, std::size_t count);
 // Integers of an evaluated operand of type i32 or i64 (axes, ids), and the refusal of an element type.
 Result<std::vector<std::int64_t>> inputIntegers(EvalContext& c, std::size_t i);
 Fail refuseType(const NodeView& v, DataType type);

@@ -151,6 +151,7 @@ Result<Broadcast> fitBroadcast(LowerContext& c, std::vector<TensorId> operands) 
 }
 
 Status lowerNumbers(LowerContext& c, const Numbers& numbers, const Build& build) {
+  ARA_TRY(wantOperands(c, std::max<std::size_t>(2, c.operandCount())));
   std::vector<TensorId> operands;
   for (std::size_t i = 0; i < c.operandCount(); ++i) operands.push_back(c.operand(i));
   const DataType type = typeOfOperand(c, 0);
@@ -169,6 +170,7 @@ Status lowerNumbers(LowerContext& c, const Numbers& numbers, const Build& build)
 }
 
 Status lowerNumber(LowerContext& c, const Numbers& numbers, const Build& build) {
+  ARA_TRY(wantOperands(c, 1));
   const DataType type = typeOfOperand(c, 0);
   const bool direct = typeListed(numbers.direct, type);
   if (!direct && !(numbers.small && isSmallInteger(type))) return refuseNumbers(c, type);

@@ -11,9 +11,6 @@ Fail refuseType(const NodeView& v, DataType type) {
   return v.refuse(msg("{0} {1} is not defined for {2}.", v.op(), v.name(), ir::longName(type)));
 }
 
-namespace {
-
-// The inputs first..last are there with all the bytes their shapes ask for.
 Status wantInputs(const EvalContext& c, std::size_t count) {
   bool there = c.inputs.size() >= count;
   for (std::size_t i = 0; there && i < count; ++i) {
@@ -24,6 +21,8 @@ Status wantInputs(const EvalContext& c, std::size_t count) {
   if (there) return {};
   return fail(ErrorKind::BadFile, msg("{0} {1} lacks a value of one of its inputs.", c.op(), c.name()), {}, c.name());
 }
+
+namespace {
 
 // Exactly the elements of input i; a buffer may hold more.
 template<class T> std::span<const T> in(EvalContext& c, std::size_t i) {
@@ -72,7 +71,7 @@ Status evaluateNot(EvalContext& c) {
 Status evaluateCast(EvalContext& c) {
   ARA_TRY(wantInputs(c, 1));
   const DataType from = c.inputs[0].type;
-  DataType to = c.graph()[c.graph().result(c.id())].type;
+  DataType to = givenType(c);
   if (to == DataType::none) to = c.attrType("DstT");
   constexpr auto all = kNumbers | Booleans | Complexes;
   ARA_TRY(c.makeResult(0, to, c.inputs[0].shape));

@@ -14,17 +14,6 @@ template<class T> std::span<const T> in(EvalContext& c, std::size_t i) {
 
 constexpr auto kNumbers = Floats | Integers;
 
-Status wantInputs(const EvalContext& c, std::size_t count) {
-  bool there = c.inputs.size() >= count;
-  for (std::size_t i = 0; there && i < count; ++i) {
-    const auto n = c.inputs[i].shape.elements();
-    const auto bytes = n ? ir::byteSize(c.inputs[i].type, *n) : std::nullopt;
-    there = bytes && c.inputs[i].data.bytes.size() >= *bytes;
-  }
-  if (there) return {};
-  return fail(ErrorKind::BadFile, msg("{0} {1} lacks a value of one of its inputs.", c.op(), c.name()), {}, c.name());
-}
-
 Result<std::size_t> axisInput(EvalContext& c, std::size_t i) {
   ARA_ASSIGN(const auto axis, inputIntegers(c, i));
   if (axis.size() != 1)
@@ -55,7 +44,7 @@ Status evaluateArg(EvalContext& c, bool largest) {
   ARA_ASSIGN(const std::size_t axis, axisInput(c, 1));
   if (x.shape.dims[axis] == 0)
     return c.refuse(msg("{0} {1} looks for a position along axis {2}, which has no elements.", c.op(), c.name(), axis));
-  DataType index = c.graph()[c.graph().result(c.id())].type;
+  DataType index = givenType(c);
   if (index == DataType::none) index = c.attrType("output_type", DataType::i64);
   ARA_ASSIGN(Shape shape, reducedShape(c, x.shape, std::vector{static_cast<std::int64_t>(axis)}, false));
   ARA_TRY(c.makeResult(0, index, std::move(shape)));
@@ -125,7 +114,7 @@ Status evaluateSegments(EvalContext& c, Reduction op, std::optional<std::size_t>
   Shape shape = Shape::of({rows});
   shape.dims.insert(shape.dims.end(), x.shape.dims.begin() + static_cast<std::ptrdiff_t>(ids.rank()),
                     x.shape.dims.end());
-  const std::uint64_t row = *Shape::of({shape.dims.begin() + 1, shape.dims.end()}).elements();
+  const std::uint64_t row = Shape::of({shape.dims.begin() + 1, shape.dims.end()}).elements().value_or(0);
   ARA_TRY(c.makeResult(0, x.type, std::move(shape)));
   bool inside = false;
   const bool done = withType<kNumbers>(x.type, [&]<class T>() {

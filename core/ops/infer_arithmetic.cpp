@@ -10,6 +10,14 @@ DataType typeOfOperand(const NodeView& v, std::size_t i) {
   return v.attrType("T");
 }
 
+DataType givenType(const NodeView& v, std::size_t i) {
+  return i < v.resultCount() ? v.graph()[v.graph().result(v.id(), i)].type : DataType::none;
+}
+
+Shape givenShape(const NodeView& v, std::size_t i) {
+  return i < v.resultCount() ? v.model().shapeOf(v.graph()[v.graph().result(v.id(), i)]) : Shape::unknown();
+}
+
 namespace {
 
 void copyValue(InferContext& c) {
@@ -23,6 +31,8 @@ DataType firstType(const NodeView& v, std::size_t from, std::size_t to) {
   return v.attrType("T");
 }
 
+} // namespace
+
 Status wantOperands(const NodeView& v, std::size_t least) {
   bool there = v.operandCount() >= least;
   for (std::size_t i = 0; there && i < least; ++i) there = v.has(i);
@@ -31,8 +41,6 @@ Status wantOperands(const NodeView& v, std::size_t least) {
               msg("{0} {1} has {2} inputs, but needs {3}.", v.op(), v.name(), v.operandCount(), least),
               msg("Check the model."), v.name());
 }
-
-} // namespace
 
 Status inferSame(InferContext& c) {
   ARA_TRY(wantOperands(c, 1));

@@ -165,7 +165,7 @@ std::optional<std::int64_t> exponentOf(const NodeView& v) {
 Status lowerPow(LowerContext& c) {
   constexpr std::int64_t kMostProducts = 64;
   const auto exponent = exponentOf(c);
-  const Shape& out = c.shapeOf(c.graph().result(c.id()));
+  const Shape& out = givenShape(c);
   if (exponent && *exponent >= 1 && *exponent <= kMostProducts && surelyEqual(out, c.shape(0)))
     return lowerNumber(c, {.direct = "i32 i64", .small = true},
                        [&](LowerContext& l, const Operands& x) -> Result<TensorId> {
@@ -183,6 +183,7 @@ Status lowerPow(LowerContext& c) {
 
 // ATAN2 does not broadcast.
 Status lowerAtan2(LowerContext& c) {
+  ARA_TRY(wantOperands(c, 2));
   const DataType type = typeOfOperand(c, 0);
   if (type != DataType::f32) return refuseNumbers(c, type);
   Operands x{c.operand(0), c.operand(1)};
@@ -202,6 +203,7 @@ Status lowerAtan2(LowerContext& c) {
 }
 
 Status lowerAddN(LowerContext& c) {
+  ARA_TRY(wantOperands(c, 1));
   if (c.operandCount() == 1) return c.replace({c.operand(0)});
   if (c.operandCount() > 2 && typeListed("f32 i32", typeOfOperand(c, 0)))
     return same(c, "tfl.add_n", {.direct = "f32 i32"});
@@ -212,9 +214,13 @@ Status lowerAddN(LowerContext& c) {
   });
 }
 
-Status lowerSelect(LowerContext& c) { return c.replaceWith("tfl.select", {c.operand(0), c.operand(1), c.operand(2)}); }
+Status lowerSelect(LowerContext& c) {
+  ARA_TRY(wantOperands(c, 3));
+  return c.replaceWith("tfl.select", {c.operand(0), c.operand(1), c.operand(2)});
+}
 
 Status lowerSelectV2(LowerContext& c) {
+  ARA_TRY(wantOperands(c, 3));
   ARA_ASSIGN(const Broadcast fitted, fitBroadcast(c, {c.operand(0), c.operand(1), c.operand(2)}));
   ARA_ASSIGN(TensorId t, c.add("tfl.select_v2", fitted.operands));
   if (fitted.restore) { ARA_ASSIGN(t, c.reshape(t, *fitted.restore)); }

@@ -46,6 +46,7 @@ Fail refuseEmpty(const NodeView& v) {
 }
 
 Status reduceBy(LowerContext& c, std::string_view op, const Numbers& numbers) {
+  ARA_TRY(wantOperands(c, 2));
   if (reducesNothing(c)) return c.replace({c.operand(0)});
   return lowerNumber(c, numbers, [op](LowerContext& l, const Operands& x) { return addReducer(l, op, x[0]); });
 }
@@ -83,6 +84,7 @@ Status lowerEuclideanNorm(LowerContext& c) {
 namespace {
 
 Status lowerPosition(LowerContext& c, std::string_view op) {
+  ARA_TRY(wantOperands(c, 2));
   if (reducesEmpty(c)) return refuseEmpty(c);
   const DataType type = typeOfOperand(c, 0), index = c.attrType("output_type", DataType::i64);
   const bool direct = typeListed("f32 i8 u8 i32 bool", type);
@@ -101,6 +103,7 @@ Status lowerArgMax(LowerContext& c) { return lowerPosition(c, "tfl.arg_max"); }
 Status lowerArgMin(LowerContext& c) { return lowerPosition(c, "tfl.arg_min"); }
 
 Status lowerTopK(LowerContext& c) {
+  ARA_TRY(wantOperands(c, 1));
   const DataType type = typeOfOperand(c, 0);
   const bool direct = typeListed("f32 i8 u8 i16 i32 i64", type);
   if (!direct && !isSmallInteger(type)) return refuseNumbers(c, type);

@@ -15,14 +15,12 @@ using ir::OpDef;
 using ir::OpKind;
 
 Status inferConst(InferContext& c) {
-  const ir::Tensor& t = c.graph()[c.graph().result(c.id())];
-  c.result(0, t.type != DataType::none ? t.type : c.attrType("dtype"), c.model().shapeOf(t));
+  c.result(0, givenType(c) != DataType::none ? givenType(c) : c.attrType("dtype"), givenShape(c));
   return {};
 }
 
 Status inferPlaceholder(InferContext& c) {
-  const ir::Tensor& t = c.graph()[c.graph().result(c.id())];
-  const Shape& known = c.model().shapeOf(t); // a person may have given a better one than the model has
+  const Shape known = givenShape(c); // a person may have given a better one than the model has
   Shape given = c.attrShape("shape").value_or(Shape::unknown());
   // Old models write "no shape" as a shape of rank 0.
   if (c.op() == "Placeholder" && given.ranked && given.rank() == 0) given = Shape::unknown();
@@ -124,13 +122,15 @@ Status evaluateIdentity(EvalContext& c) {
 
 // The value stays in the model as a constant without a node; people know it by the name of the node.
 Status lowerConst(LowerContext& c) {
-  const TensorId t = c.graph().result(c.id());
-  if (!c.constant(t)) return c.refuse(msg("{0} {1} holds no value.", c.op(), c.name()), msg("Save the model again."));
+  const TensorId t = c.resultCount() ? c.graph().result(c.id()) : TensorId{};
+  if (!t || !c.constant(t))
+    return c.refuse(msg("{0} {1} holds no value.", c.op(), c.name()), msg("Save the model again."));
   if (!c.graph()[t].name) c.edit().setName(t, c.node().name);
   return lowerAway(c);
 }
 
 Status lowerIdentity(LowerContext& c) {
+  ARA_TRY(wantOperands(c, c.resultCount()));
   std::vector<TensorId> same;
   for (std::size_t i = 0; i < c.resultCount(); ++i) same.push_back(c.operand(i));
   return c.replace(std::move(same));

@@ -15,7 +15,7 @@ using ir::OpKind;
 
 Status inferCast(InferContext& c) {
   ARA_TRY(inferSame(c));
-  c.results[0].type = c.attrType("DstT", c.graph()[c.graph().result(c.id())].type);
+  c.results[0].type = c.attrType("DstT", givenType(c));
   if (!ir::isInteger(c.results[0].type)) c.results[0].value.reset();
   return {};
 }
@@ -27,6 +27,7 @@ Status inferPart(InferContext& c) {
 
 enum class Part { real, imaginary, magnitude };
 template<Part part> Status evaluatePart(EvalContext& c) {
+  ARA_TRY(wantInputs(c, 1));
   const TensorView& x = c.inputs[0];
   const auto of = [](auto v) {
     return part == Part::real ? v.real() : part == Part::imaginary ? v.imag() : std::abs(v);

@@ -66,6 +66,7 @@ Status lowerAbs(LowerContext& c) {
 }
 
 Status lowerRound(LowerContext& c) {
+  ARA_TRY(wantOperands(c, 1));
   if (ir::isInteger(typeOfOperand(c, 0))) return c.replace({c.operand(0)});
   return same(c, "tfl.round");
 }
@@ -184,6 +185,7 @@ Status lowerInvert(LowerContext& c) {
 }
 
 Status lowerCast(LowerContext& c) {
+  ARA_TRY(wantOperands(c, 1));
   const DataType from = typeOfOperand(c, 0), to = c.attrType("DstT");
   if (from == to) return c.replace({c.operand(0)});
   constexpr std::string_view known = "f32 f16 bf16 f64 i8 u8 i16 u16 i32 u32 i64 bool c64";

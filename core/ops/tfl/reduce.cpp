@@ -13,7 +13,7 @@ using ir::RuntimeLimits;
 
 // ARG_MAX goes by the type of its result tensor.
 Status inferPosition(InferContext& c) {
-  const DataType given = c.graph()[c.graph().result(c.id())].type;
+  const DataType given = givenType(c);
   return inferArg(c, given != DataType::none ? given : c.attrType("output_type", DataType::i32));
 }
 template<bool largest> Status evaluatePosition(EvalContext& c) { return evaluateArg(c, largest); }

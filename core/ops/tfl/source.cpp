@@ -3,6 +3,7 @@
 #include "ops/arithmetic.h"
 #include "ops/subgraph_rules.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -15,10 +16,7 @@ using ir::RuntimeLimits;
 
 // Results as the file tells them.
 Status inferGiven(InferContext& c) {
-  for (std::size_t i = 0; i < c.resultCount(); ++i) {
-    const ir::Tensor& t = c.graph()[c.graph().result(c.id(), i)];
-    c.result(i, t.type, c.model().shapeOf(t));
-  }
+  for (std::size_t i = 0; i < c.resultCount(); ++i) { c.result(i, givenType(c, i), givenShape(c, i)); }
   return {};
 }
 
@@ -28,12 +26,13 @@ Status inferDequantize(InferContext& c) {
 }
 
 Status inferQuantize(InferContext& c) {
-  c.result(0, c.graph()[c.graph().result(c.id())].type, c.shape(0));
+  c.result(0, givenType(c), c.shape(0));
   return {};
 }
 
 // Real numbers of float16 or float32; quantized ones have been turned into float32 before.
 Status copyReal(EvalContext& c) {
+  ARA_TRY(wantInputs(c, 1));
   const TensorView x = c.inputs[0];
   ARA_TRY(c.makeResult(0, DataType::f32, x.shape));
   const auto out = c.out<float>(0);
@@ -83,7 +82,7 @@ Status inferHandle(InferContext& c) {
 }
 
 Status inferFind(InferContext& c) {
-  const DataType given = c.graph()[c.graph().result(c.id())].type;
+  const DataType given = givenType(c);
   c.result(0, given != DataType::none ? given : c.type(2), c.shape(1));
   return {};
 }
@@ -94,8 +93,9 @@ Status inferSize(InferContext& c) {
 }
 
 Status inferRandom(InferContext& c) {
-  const auto dims = c.integers(0);
-  c.result(0, DataType::f32, dims ? Shape::of(*dims) : Shape::unknown());
+  const auto dims = c.isConstant(0) ? c.knownIntegers(0) : c.integers(0);
+  const bool sound = dims && (!c.isConstant(0) || std::all_of(dims->begin(), dims->end(), ir::isKnown));
+  c.result(0, DataType::f32, sound ? Shape::of(*dims) : Shape::unknown());
   return {};
 }
 
@@ -103,7 +103,7 @@ Status inferMultinomial(InferContext& c) {
   Shape shape = Shape::of({ir::kUnknownDim, ir::kUnknownDim});
   if (c.shape(0).ranked && c.shape(0).rank() == 2) shape.dims[0] = c.shape(0).dims[0];
   if (const auto n = c.knownIntegers(1); n && n->size() == 1 && (*n)[0] >= 0) shape.dims[1] = (*n)[0];
-  const DataType given = c.graph()[c.graph().result(c.id())].type;
+  const DataType given = givenType(c);
   c.result(0, given != DataType::none ? given : DataType::i64, std::move(shape));
   return {};
 }

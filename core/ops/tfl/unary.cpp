@@ -16,7 +16,7 @@ using ir::RuntimeLimits;
 // The result tensor knows the type; the options of CAST are ignored by the runtime, too.
 Status inferCast(InferContext& c) {
   ARA_TRY(inferSame(c));
-  const DataType wanted = c.attrType("out_data_type", c.graph()[c.graph().result(c.id())].type);
+  const DataType wanted = c.attrType("out_data_type", givenType(c));
   c.results[0].type = wanted;
   if (!ir::isInteger(wanted)) c.results[0].value.reset();
   return {};
@@ -34,6 +34,7 @@ Status inferPart(InferContext& c) {
 
 enum class Part { real, imaginary, magnitude };
 template<Part part> Status evaluatePart(EvalContext& c) {
+  ARA_TRY(wantInputs(c, 1));
   const TensorView& x = c.inputs[0];
   if (x.type != DataType::complex64) return refuseType(c, x.type);
   ARA_TRY(c.makeResult(0, DataType::f32, x.shape));
@@ -52,6 +53,7 @@ Status inferBucketize(InferContext& c) {
 Status evaluateBucketize(EvalContext& c) {
   const auto* boundaries = c.attr("boundaries") ? std::get_if<std::vector<double>>(c.attr("boundaries")) : nullptr;
   if (!boundaries) return c.refuse(msg("{0} {1} has no boundaries.", c.op(), c.name()));
+  ARA_TRY(wantInputs(c, 1));
   const TensorView x = c.inputs[0];
   ARA_TRY(c.makeResult(0, DataType::i32, x.shape));
   const auto out = c.out<std::int32_t>(0);
