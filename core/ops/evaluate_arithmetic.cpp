@@ -34,6 +34,7 @@ constexpr auto kNumbers = Floats | Integers;
 } // namespace
 
 Result<std::vector<std::int64_t>> inputIntegers(EvalContext& c, std::size_t i) {
+  ARA_TRY(wantInputs(c, i + 1));
   std::vector<std::int64_t> out;
   const bool done = withType<Integers>(c.inputs[i].type, [&]<class T>() {
     for (const T v : in<T>(c, i)) out.push_back(static_cast<std::int64_t>(v));
