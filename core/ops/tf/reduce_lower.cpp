@@ -105,7 +105,7 @@ Status lowerArgMin(LowerContext& c) { return lowerPosition(c, "tfl.arg_min"); }
 Status lowerTopK(LowerContext& c) {
   ARA_TRY(wantOperands(c, 1));
   const DataType type = typeOfOperand(c, 0);
-  const bool direct = typeListed("f32 i8 u8 i16 i32 i64", type);
+  const bool direct = typeListed("f32 i8 u8 i32 i64", type);
   if (!direct && !isSmallInteger(type)) return refuseNumbers(c, type);
   const bool asOperand = c.operandCount() > 1;
   const auto known = asOperand ? c.knownIntegers(1) : std::optional(std::vector{c.attrInt("k")});
