@@ -315,6 +315,12 @@ void DynamicRange::tell(const std::vector<bool>& changed) {
 
 } // namespace
 
+std::vector<analysis::Change> changes(const std::vector<Row>& rows) {
+  std::vector<analysis::Change> out;
+  for (const Row& r : rows) out.push_back({r.graph, r.tensor, r.sqnr, r.scale, r.scales, r.why});
+  return out;
+}
+
 Result<Quantized> dynamicRange(Task& task, const ir::Model& model, const DynamicOptions& options) {
   return DynamicRange(task, model, options).run();
 }

@@ -1,6 +1,7 @@
 // Quantization of a tfl model: const in, new model out, and one row per tensor that says what happened and why not.
 #pragma once
 
+#include "analysis/compare.h"
 #include "base/task.h"
 #include "ir/model.h"
 
@@ -27,6 +28,9 @@ struct Quantized {
   ir::Model model;
   std::vector<Row> rows; // every living tensor of every graph, in id order
 };
+
+// The rows in the form the before/after table takes.
+std::vector<analysis::Change> changes(const std::vector<Row>& rows);
 
 // Weights int8, activations float, as post_training_quantize: per tensor, symmetric, scale = max|x| / 127, rounding
 // half away from zero. Errors: Unsupported when nothing may be changed is not an error (rows say why).
