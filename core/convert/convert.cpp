@@ -27,17 +27,17 @@ void keepFirstPerSubject(std::vector<Error>& refused) {
   std::erase_if(refused, [&](const Error& e) { return !e.subject.empty() && !seen.insert(e.subject).second; });
 }
 
-Status rewrite(Task& task, Conversion& c) {
+Status rewrite(Task& task, Conversion& c, const passes::RunOptions& options) {
   Task source = task.part(0.05, 0.35), lowering = task.part(0.35, 0.6), target = task.part(0.6, 0.8);
-  ARA_TRY(passes::run(source, c.model, passes::sourcePipeline(), c.journal, c.refused));
-  ARA_TRY(passes::run(lowering, c.model, passes::lowerPipeline(), c.journal, c.refused));
+  ARA_TRY(passes::run(source, c.model, passes::sourcePipeline(), c.journal, c.refused, options));
+  ARA_TRY(passes::run(lowering, c.model, passes::lowerPipeline(), c.journal, c.refused, options));
   keepFirstPerSubject(c.refused);
   if (!c.refused.empty()) return {};
-  ARA_TRY(passes::run(target, c.model, passes::targetPipeline(), c.journal, c.refused));
+  ARA_TRY(passes::run(target, c.model, passes::targetPipeline(), c.journal, c.refused, options));
   return nameEnds(c.model, c.settings, ops::find, c.journal);
 }
 
-Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& settings) {
+Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& settings, const passes::RunOptions& options) {
   Conversion c;
   ARA_TRY(task.checkpoint(0, "Preparing"));
   ARA_ASSIGN(c.settings, fillDefaults(source, settings));
@@ -47,7 +47,7 @@ Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& 
     return c; // nothing to cut or lower
   ARA_TRY(apply(task, c.model, c.settings, c.journal));
   c.model.description = "Made by Aracari.";
-  ARA_TRY(rewrite(task, c));
+  ARA_TRY(rewrite(task, c, options));
   return c;
 }
 
@@ -68,15 +68,15 @@ Status writeAndReadBack(Task& task, Conversion& c) {
 
 Result<Conversion> check(Task& task, const ir::Model& source, const Settings& settings) {
   const double start = cpuMilliseconds();
-  ARA_ASSIGN(Conversion c, prepare(task, source, settings));
+  ARA_ASSIGN(Conversion c, prepare(task, source, settings, {}));
   c.verdicts = verdicts(source, c.model, c.journal, c.refused);
   c.milliseconds = cpuMilliseconds() - start;
   return c;
 }
 
-Result<Conversion> run(Task& task, const ir::Model& source, const Settings& settings) {
+Result<Conversion> run(Task& task, const ir::Model& source, const Settings& settings, const passes::RunOptions& options) {
   const double start = cpuMilliseconds();
-  ARA_ASSIGN(Conversion c, prepare(task, source, settings));
+  ARA_ASSIGN(Conversion c, prepare(task, source, settings, options));
   c.verdicts = verdicts(source, c.model, c.journal, c.refused);
   if (c.refused.empty()) {
     if (c.settings.quantize.scheme == Scheme::dynamic) {

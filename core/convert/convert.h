@@ -8,6 +8,7 @@
 #include "base/task.h"
 #include "convert/settings.h"
 #include "ir/journal.h"
+#include "passes/pass.h"
 #include "quantize/quantize.h"
 
 #include <filesystem>
@@ -38,7 +39,7 @@ struct Conversion {
 
 // Errors: Unsupported (a name that is not there, a shape that contradicts the file, an open dimension: the
 // message asks for a number). Refused nodes are not an error of run() but the list in the result.
-Result<Conversion> run(Task& task, const ir::Model& source, const Settings& settings);
+Result<Conversion> run(Task& task, const ir::Model& source, const Settings& settings, const passes::RunOptions& options = {});
 // The same without quantizing and writing: shapes, verdicts, refusals.
 Result<Conversion> check(Task& task, const ir::Model& source, const Settings& settings);
 Status save(Task& task, const Conversion& c, const std::filesystem::path& path);

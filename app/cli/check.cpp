@@ -1,0 +1,54 @@
+#include "app/cli/convert_options.h"
+
+#include "base/strings.h"
+#include "convert/convert.h"
+#include "convert/report.h"
+#include "formats/format.h"
+
+namespace ara::cli {
+namespace {
+
+std::string text(const ir::Model& source, const convert::Conversion& c) {
+  const auto counts = convert::countVerdicts(c.verdicts);
+  std::string out = fmt::format("{} nodes: {} converts, {} fuses, {} folds away, {} dropped, {} refused\n", c.verdicts.size(),
+                                counts.converts, counts.fuses, counts.folds, counts.dropped, counts.refused);
+  Table t{{"verdict", "operator", "node", "becomes, or why"}, {false, false, false, false}, {}};
+  for (const convert::Outcome wanted : {convert::Outcome::refused, convert::Outcome::converts, convert::Outcome::fuses, convert::Outcome::folds,
+                                        convert::Outcome::dropped})
+    for (const convert::Verdict& v : c.verdicts) {
+      if (v.outcome != wanted) continue;
+      const ir::Node& n = source.graph()[v.node];
+      std::string why = v.into;
+      if (why.empty() && !v.reason.empty()) why = v.reason.text() + (v.remedy.empty() ? "" : " " + v.remedy.text());
+      t.rows.push_back({std::string(convert::outcomeWord(v.outcome)), std::string(source.shortOpName(n)),
+                        printable(source.names[n.name], 80), printable(why, 300)});
+    }
+  return out + t.text();
+}
+
+} // namespace
+
+std::function<int()> setUpCheck(CLI::App& command) {
+  struct Options : ConvertOptions {
+    std::string format = "text";
+  };
+  const auto o = std::make_shared<Options>();
+  addPickFlags(command, *o);
+  command.add_option("--format", o->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  return [o]() -> int {
+    Task task = makeTask();
+    const auto model = formats::open(task, o->file);
+    if (!model) return report(model.error());
+    const auto settings = settingsFrom(*o, *model);
+    if (!settings) return report(settings.error());
+    const auto c = convert::check(task, *model, *settings);
+    reportNotes(task);
+    if (!c) return report(c.error());
+    if (const int printed = finish(o->format == "json" ? convert::reportJson(*model, *c) : text(*model, *c)); printed != kDone) return printed;
+    if (c->refused.empty()) return kDone;
+    for (const Error& e : c->refused) report(e);
+    return kBadModel;
+  };
+}
+
+} // namespace ara::cli

@@ -1,0 +1,41 @@
+#include "app/cli/convert_options.h"
+
+#include "convert/picks.h"
+
+namespace ara::cli {
+
+void addPickFlags(CLI::App& command, ConvertOptions& o) {
+  command.add_option("FILE", o.file, "a model")->required();
+  command.add_option("--input", o.inputs, "NAME[:TYPE][=D0,D1,...], repeatable; default: every placeholder the outputs need")
+      ->allow_extra_args(false);
+  command.add_option("--output", o.outputs, "NAME or NAME:1, repeatable; default: every likely output")->allow_extra_args(false);
+  command.add_option("--batch", o.batch, "fills every unknown leading dimension");
+  command.add_option("--recurrent", o.recurrent, "unrolled: as the graph is")->check(CLI::IsMember({"unrolled"}));
+  command.add_flag("--no-fuse-recurrent", o.noFuseRecurrent, "the same as --recurrent unrolled");
+}
+
+void addQuantizeFlags(CLI::App& command, ConvertOptions& o) {
+  command.add_option("--min-elements", o.minElements, "weights with fewer elements stay float (1024)");
+  command.add_option("--skip", o.skip, "a tensor that stays float, repeatable")->allow_extra_args(false);
+  command.add_option("--only", o.only, "quantize this tensor and no other, repeatable")->allow_extra_args(false);
+}
+
+Result<convert::Settings> settingsFrom(const ConvertOptions& o, const ir::Model& model) {
+  convert::Settings s;
+  const convert::TensorNames names(model);
+  for (const std::string& text : o.inputs) {
+    ARA_ASSIGN(auto pick, convert::parseInput(text, [&](std::string_view name) { return names.exists(name); }));
+    s.inputs.push_back(std::move(pick));
+  }
+  s.outputs = o.outputs;
+  s.batch = o.batch;
+  if (!o.quantize.empty()) s.quantize.scheme = convert::Scheme::dynamic;
+  s.quantize.minElements = o.minElements;
+  s.quantize.skip = o.skip;
+  s.quantize.only = o.only;
+  s.stripNames = o.stripNames;
+  s.signature = !o.noSignature;
+  return s;
+}
+
+} // namespace ara::cli

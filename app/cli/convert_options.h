@@ -1,0 +1,23 @@
+// The flags convert and check share, and how they become settings.
+#pragma once
+
+#include "app/cli/verb.h"
+#include "convert/settings.h"
+
+namespace ara::cli {
+
+struct ConvertOptions {
+  std::string file, progress = "auto", recurrent = "unrolled";
+  std::vector<std::string> inputs, outputs, skip, only;
+  std::optional<std::int64_t> batch;
+  std::string quantize;
+  std::uint64_t minElements = 1024;
+  bool stripNames = false, noSignature = false, noFuseRecurrent = false;
+};
+
+void addPickFlags(CLI::App& command, ConvertOptions& o);
+void addQuantizeFlags(CLI::App& command, ConvertOptions& o);
+// Names in --input are told from types and shapes by looking into the model. Errors: BadArgument.
+Result<convert::Settings> settingsFrom(const ConvertOptions& o, const ir::Model& model);
+
+} // namespace ara::cli

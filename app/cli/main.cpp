@@ -1,0 +1,57 @@
+#include "app/cli/verb.h"
+
+#include <cstdio>
+
+namespace ara::cli {
+
+std::function<int()> setUpSummarize(CLI::App&);
+std::function<int()> setUpInspect(CLI::App&);
+std::function<int()> setUpCheck(CLI::App&);
+std::function<int()> setUpConvert(CLI::App&);
+std::function<int()> setUpQuantize(CLI::App&);
+std::function<int()> setUpOps(CLI::App&);
+
+std::span<const Verb> verbs() {
+  static constexpr Verb kVerbs[] = {
+      {"summarize", "Count operators and parameters; find likely inputs and outputs", setUpSummarize},
+      {"inspect", "List operators and tensors, with bytes", setUpInspect},
+      {"check", "Tell for every node what would become of it, before converting", setUpCheck},
+      {"convert", "Convert a model to TensorFlow Lite (or draw it as .dot)", setUpConvert},
+      {"quantize", "Make the weights of a .tflite smaller", setUpQuantize},
+      {"ops", "List the operators this program knows, and what it can do with each", setUpOps},
+  };
+  return kVerbs;
+}
+
+} // namespace ara::cli
+
+int main(int argc, char** argv) {
+  using namespace ara::cli;
+  CLI::App app("Opens TensorFlow models, converts them to TensorFlow Lite, quantizes, and tells what changed.", "aracari-cli");
+  app.set_version_flag("--version", "aracari-cli " ARACARI_VERSION);
+  app.require_subcommand(1);
+  app.failure_message([](const CLI::App*, const CLI::Error& e) {
+    return "aracari-cli: " + std::string(e.what()) + "\nSee aracari-cli --help, or --help after a verb.\n";
+  });
+  std::function<int()> chosen;
+  for (const Verb& verb : verbs()) {
+    CLI::App* command = app.add_subcommand(std::string(verb.name), std::string(verb.doc));
+    command->callback([&chosen, run = verb.setUp(*command)] { chosen = run; });
+  }
+  try {
+    app.parse(argc, argv);
+    return chosen ? chosen() : static_cast<int>(kBadCommand);
+  } catch (const CLI::ParseError& e) {
+    if (e.get_exit_code() == 0) return app.exit(e); // --help and --version are answers
+    // An unknown verb is what people want to see named, not that a verb is required.
+    if (const auto extra = app.remaining(true); !extra.empty() && app.get_subcommands().empty()) {
+      std::fprintf(stderr, "aracari-cli: there is no verb %s.\nSee aracari-cli --help.\n", extra.front().c_str());
+      return kBadCommand;
+    }
+    app.exit(e);
+    return kBadCommand;
+  } catch (const std::bad_alloc&) {
+    std::fprintf(stderr, "aracari-cli: The model needs more memory than there is. Close other programs, or convert a part of it.\n");
+    return kBadModel;
+  }
+}
