@@ -84,6 +84,14 @@ Result<Conversion> run(Task& task, const ir::Model& source, const Settings& sett
       Task quantizing = task.part(0.8, 0.85);
       ARA_ASSIGN(quantize::Quantized done,
                  quantize::dynamicRange(quantizing, c.model, {q.minElements, q.skip, q.only, q.perTensor}));
+      if (isTflite(source)) {
+        c.bytesBefore = source.origin.bytes;
+      } else {
+        formats::tflite::WriteOptions plain;
+        plain.names = !c.settings.stripNames;
+        ARA_ASSIGN(const auto unquantized, formats::tflite::write(quantizing, c.model, plain));
+        c.bytesBefore = unquantized.size();
+      }
       c.beforeQuantize = std::move(c.model);
       c.model = std::move(done.model);
       c.rows = std::move(done.rows);

@@ -29,6 +29,7 @@ struct Conversion {
   Settings settings;     // with defaults filled in: the inputs and outputs that were used
   ir::Model model;       // tfl dialect; after quantization when that was asked for
   ir::Model beforeQuantize; // empty graphs when nothing was quantized
+  std::uint64_t bytesBefore = 0; // of the file without quantization: the one that was opened, or what would be written
   ir::Journal journal;
   std::vector<Error> refused;     // not empty: there is no file
   std::vector<Verdict> verdicts;  // one per living node of the source; add up to its node count

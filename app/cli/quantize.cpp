@@ -1,0 +1,41 @@
+#include "app/cli/convert_options.h"
+#include "app/cli/tensor_table.h"
+
+#include "convert/report.h"
+#include "formats/format.h"
+
+#include <cstdio>
+
+namespace ara::cli {
+
+std::function<int()> setUpQuantize(CLI::App& command) {
+  struct Options : ConvertOptions {
+    std::string output, format = "text", reportFile;
+  };
+  const auto o = std::make_shared<Options>();
+  command.add_option("FILE", o->file, "a .tflite")->required();
+  command.add_option("-o", o->output, "the file to write")->required();
+  command.add_option("--scheme", o->quantize, "dynamic: weights int8, activations float")->required()->check(CLI::IsMember({"dynamic"}));
+  addQuantizeFlags(command, *o);
+  command.add_option("--format", o->format, "of the before/after table: text, json or tsv")->check(CLI::IsMember({"text", "json", "tsv"}));
+  addProgress(command, o->progress);
+  return [o]() -> int {
+    Task task = makeTask(o->progress);
+    const auto model = formats::open(task, o->file);
+    if (!model) return report(model.error());
+    if (model->origin.format != "TensorFlow Lite")
+      return report({ErrorKind::Unsupported, msg("{0} is a {1}, not a .tflite.", o->file, model->origin.format),
+                     msg("Use `aracari-cli convert --quantize dynamic`, which does both."), o->file, {}});
+    const auto settings = settingsFrom(*o, *model);
+    if (!settings) return report(settings.error());
+    const auto c = convert::run(task, *model, *settings);
+    reportNotes(task);
+    if (!c) return report(c.error());
+    if (!c->refused.empty()) return report(c->refused.front());
+    if (auto saved = convert::save(task, *c, o->output); !saved) return report(saved.error());
+    const auto comparison = compareQuantized(*c);
+    return finish(o->format == "json" ? tensorTableJson(comparison) : o->format == "tsv" ? tensorTableTsv(comparison) : tensorTableText(comparison));
+  };
+}
+
+} // namespace ara::cli
