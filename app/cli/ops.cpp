@@ -1,5 +1,6 @@
 #include "app/cli/verb.h"
 
+#include "ops/refusals.h"
 #include "ops/registry.h"
 #include "passes/pass.h"
 
@@ -8,13 +9,15 @@
 namespace ara::cli {
 namespace {
 
+bool lowers(const ir::OpDef& row) { return row.lower && row.lower != &ops::lowerRefused; }
+
 std::string mark(bool yes) { return yes ? "yes" : "-"; }
 
 std::string rowsText() {
   Table t{{"operator", "shapes", "computes", "converts", "what it does"}, {false, false, false, false, false}, {}};
   for (const ir::OpDef* row : ops::rows())
     t.rows.push_back({std::string(row->name), mark(row->infer), mark(row->evaluate),
-                      row->dialect() == ir::Dialect::tf ? mark(row->lower) : "", std::string(row->doc)});
+                      row->dialect() == ir::Dialect::tf ? mark(lowers(*row)) : "", std::string(row->doc)});
   return t.text();
 }
 
@@ -22,7 +25,7 @@ std::string rowsJson() {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const ir::OpDef* row : ops::rows()) {
     nlohmann::ordered_json r{{"name", row->name}, {"doc", row->doc}, {"shapes", row->infer != nullptr}, {"computes", row->evaluate != nullptr}};
-    if (row->dialect() == ir::Dialect::tf) r["converts"] = row->lower != nullptr;
+    if (row->dialect() == ir::Dialect::tf) r["converts"] = lowers(*row);
     if (row->builtinCode >= 0) r["builtin_code"] = row->builtinCode;
     if (!row->limits.types.empty()) r["types"] = row->limits.types;
     list.push_back(std::move(r));

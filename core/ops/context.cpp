@@ -163,24 +163,27 @@ bool listed(std::string_view list, std::string_view word) {
 
 } // namespace
 
-Status checkLimits(const NodeView& v) {
+Status checkLimits(const NodeView& v, const NodeView& source) {
   const ir::OpDef* row = v.node().def;
   if (!row) return {};
   const ir::RuntimeLimits& limits = row->limits;
   const TensorId id = v.operand(limits.typedBy);
   if (!id) return {};
   const ir::Tensor& t = v.graph()[id];
+  if (t.type == DataType::none)
+    return source.refuse(msg("{0} {1} works on a tensor whose type is not known.", source.op(), source.name()),
+                         msg("Make its operand an input and give its type."));
   const bool quantized = static_cast<bool>(t.quant);
   if (!limits.types.empty() && !listed(limits.types, ir::name(t.type)) &&
       !(quantized && listed(limits.quantized, ir::name(t.type))))
-    return v.refuse(msg("{0} {1} works on {2}, which the TensorFlow Lite runtime does not compute.", v.op(), v.name(),
-                        ir::longName(t.type)),
-                    msg("Cast it to float32 or int32 in the model, or cut the model before it."));
+    return source.refuse(msg("{0} {1} works on {2}, which the TensorFlow Lite runtime does not compute.", source.op(),
+                             source.name(), ir::longName(t.type)),
+                         msg("Cast it to float32 or int32 in the model, or cut the model before it."));
   const Shape& s = v.model().shapeOf(t);
   if (s.ranked && (s.rank() < limits.minRank || s.rank() > limits.maxRank))
-    return v.refuse(msg("{0} {1} works on a tensor of rank {2}; the TensorFlow Lite runtime takes {3} to {4}.", v.op(),
-                        v.name(), s.rank(), limits.minRank, limits.maxRank),
-                    msg("Reshape the tensor in the model."));
+    return source.refuse(msg("{0} {1} works on a tensor of rank {2}; the TensorFlow Lite runtime takes {3} to {4}.",
+                             source.op(), source.name(), s.rank(), limits.minRank, limits.maxRank),
+                         msg("Reshape the tensor in the model."));
   return {};
 }
 

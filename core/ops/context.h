@@ -177,6 +177,7 @@ private:
 };
 
 // Checks `node` (a tfl op with known types and shapes) against its row's limits.
-Status checkLimits(const NodeView& node);
+// A refusal speaks of it as `source`, the node people know.
+Status checkLimits(const NodeView& node, const NodeView& source);
 
 } // namespace ara::ops

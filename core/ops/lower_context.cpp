@@ -125,11 +125,7 @@ Result<std::vector<TensorId>> LowerContext::addMany(std::string_view opName, std
     e.subject = name();
     return Fail(std::move(e));
   }
-  if (auto ok = checkLimits(NodeView(*m_model, *m_graph, n)); !ok) {
-    Error e = std::move(ok).error();
-    e.subject = name(); // people know the source node, not the one we just made
-    return Fail(std::move(e));
-  }
+  ARA_TRY(checkLimits(NodeView(*m_model, *m_graph, n), *this));
   const auto made = m_graph->results(n);
   return std::vector<TensorId>(made.begin(), made.end());
 }

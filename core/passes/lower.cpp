@@ -1,14 +1,44 @@
 // tf.* operators become tfl.* operators, each by the lower function of its row. Every node that cannot is listed, never
 // only the first; behind a refused node lowering goes on, so that the list is whole.
+#include "ops/refusals.h"
 #include "passes/pass.h"
 
 namespace ara::passes {
 namespace {
 
-void refuseUnknown(PassContext& c, const ops::NodeView& v) {
-  c.refused.push_back(v.refuse(msg("{0} {1} has no TensorFlow Lite form.", v.op(), v.name()),
-                               msg("Cut the model around it: make its result an input, or choose an output before it."))
-                          .value());
+// Refusals, without those that only follow from others: a node whose operand is not known because its producer was refused.
+class Refusals {
+public:
+  explicit Refusals(PassContext& c) : c(c), m_tainted(c.graph().tensorCount(), false) {}
+
+  // A node that no row lowers is always told; one whose lowering ended is told unless an operand is missing its facts.
+  void add(ir::NodeId n, Error e, bool always) {
+    const bool follows = isTainted(n);
+    for (const ir::TensorId t : c.graph().results(n))
+      if (t.index() < m_tainted.size()) m_tainted[t.index()] = true;
+    if (follows && !always) return;
+    if (e.subject.empty()) e.subject = ops::NodeView(c.model, c.graph(), n).name();
+    c.refused.push_back(std::move(e));
+  }
+
+private:
+  bool isTainted(ir::NodeId n) const {
+    for (const ir::TensorId t : c.graph().operands(n)) {
+      if (!t || t.index() >= m_tainted.size() || !m_tainted[t.index()]) continue;
+      const ir::Tensor& x = c.graph()[t];
+      if (x.type == ir::DataType::none || !c.model.shapeOf(x).isStatic()) return true;
+    }
+    return false;
+  }
+
+  PassContext& c;
+  std::vector<bool> m_tainted; // results of refused nodes
+};
+
+Error unknownOp(const ops::NodeView& v) {
+  return v.refuse(msg("{0} {1} has no TensorFlow Lite form.", v.op(), v.name()),
+                  msg("Cut the model around it: make its result an input, or choose an output before it."))
+      .value();
 }
 
 bool isConstant(const ir::Graph& g, ir::NodeId n) {
@@ -21,6 +51,7 @@ bool isConstant(const ir::Graph& g, ir::NodeId n) {
 
 Status lower(PassContext& c) {
   ops::LowerMemo memo;
+  Refusals refusals(c);
   const ir::Order order = ir::executionOrder(c.model, c.graph());
   std::size_t seen = 0;
   for (const ir::NodeId n : order.nodes) {
@@ -34,15 +65,14 @@ Status lower(PassContext& c) {
     }
     const ops::NodeView view(c.model, c.graph(), n);
     if (!node.def || !node.def->lower) {
-      refuseUnknown(c, view);
+      refusals.add(n, unknownOp(view), true);
       continue;
     }
     ops::LowerContext lowering(c.edit, n, memo, c.find, c.task);
     if (auto done = node.def->lower(lowering); !done) {
       Error e = std::move(done).error();
       if (e.kind == ErrorKind::Cancelled || e.kind == ErrorKind::Internal) return Fail(std::move(e));
-      if (e.subject.empty()) e.subject = view.name();
-      c.refused.push_back(std::move(e));
+      refusals.add(n, std::move(e), node.def->lower == &ops::lowerRefused);
     }
   }
   return {};
