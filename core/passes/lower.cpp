@@ -9,7 +9,7 @@ namespace {
 // Refusals, without those that only follow from others: a node whose operand is not known because its producer was refused.
 class Refusals {
 public:
-  explicit Refusals(PassContext& c) : c(c), m_tainted(c.graph().tensorCount(), false) {}
+  explicit Refusals(PassContext& context) : c(context), m_tainted(context.graph().tensorCount(), false) {}
 
   // A node that no row lowers is always told; one whose lowering ended is told unless an operand is missing its facts.
   void add(ir::NodeId n, Error e, bool always) {
