@@ -284,8 +284,46 @@ bool runStitch(const Given& g, const Shapes& out, Elements& e) {
   return true;
 }
 
+// --- DynamicPartition(data, partitions)
+
+Result<Shapes> partitionShapes(const Given& g) {
+  const std::size_t n = g.view().resultCount();
+  const Shape &data = g.shape(0), &parts = g.shape(1);
+  if (!data.ranked || !parts.ranked) return Shapes(n, Shape::unknown());
+  if (data.rank() < parts.rank())
+    return g.contradicts(msg("it parts {0} by numbers of shape {1}.", data.text(), parts.text()));
+  std::vector<Dim> counts(n, kUnknownDim);
+  if (const auto numbers = g.known(1)) {
+    counts.assign(n, 0);
+    for (const std::int64_t p : *numbers) {
+      if (p < 0 || p >= static_cast<std::int64_t>(n)) return g.contradicts(msg("it has no part {0}.", p));
+      ++counts[static_cast<std::size_t>(p)];
+    }
+  }
+  Shapes out;
+  for (const Dim count : counts) {
+    Shape& s = out.emplace_back(Shape::of({count}));
+    s.dims.insert(s.dims.end(), data.dims.begin() + static_cast<std::ptrdiff_t>(parts.rank()), data.dims.end());
+  }
+  return out;
+}
+
+bool runPartition(const Given& g, const Shapes& out, Elements& e) {
+  const auto numbers = g.known(1);
+  if (!numbers || out.empty()) return false;
+  const std::size_t slice = static_cast<std::size_t>(product(std::span(out[0].dims).subspan(1))) * e.width;
+  if (e.in[0].size() != numbers->size() * slice) return false;
+  std::vector<std::int64_t> at(out.size(), 0);
+  for (std::size_t i = 0; i < numbers->size() && slice > 0; ++i) {
+    const auto p = static_cast<std::size_t>((*numbers)[i]);
+    copySlice(e.out[p], at[p]++, e.in[0], static_cast<std::int64_t>(i), slice);
+  }
+  return true;
+}
+
 } // namespace
 
+const Movement kDynamicPartition{dataAt<0>, partitionShapes, runPartition};
 const Movement kGather{dataAt<0>, gatherShapes, runGather};
 const Movement kEmbeddingLookup{dataAt<1>, embeddingShapes, runEmbedding};
 const Movement kGatherNd{dataAt<0>, gatherNdShapes, runGatherNd};

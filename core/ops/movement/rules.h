@@ -16,7 +16,7 @@ extern const Movement kConcat, kConcatV2, kConcatenation, kPack, kPad, kPadV2, k
     kDynamicUpdateSlice;
 // picks.cpp
 extern const Movement kGather, kGatherNd, kEmbeddingLookup, kReverse, kReverseV2, kReverseSequence,
-    kTensorScatterUpdate, kDynamicStitch;
+    kTensorScatterUpdate, kDynamicStitch, kDynamicPartition;
 // placings.cpp
 extern const Movement kOneHot, kSparseToDense, kMatrixDiag, kMatrixSetDiag, kMatrixDiagPart;
 // layouts.cpp
