@@ -131,15 +131,13 @@ Status Reader::readModelParts() {
   if (m_file->external_buffers() || m_file->external_buffer_groups()) {
     flatbuffers::FlatBufferBuilder b;
     const auto copy = [&](const auto* list, const char* type) {
-      const reflection::Object& object = *schemaAsData().objects()->LookupByKey(type);
       std::vector<flatbuffers::Offset<const flatbuffers::Table*>> out;
       if (list)
-        for (const auto* t : *list)
-          out.push_back(CopyTable(b, schemaAsData(), object, *reinterpret_cast<const flatbuffers::Table*>(t)));
+        for (const auto* t : *list) out.push_back(copyTable(b, type, t));
       return out.empty() ? 0 : b.CreateVector(out).o;
     };
-    const auto groups = copy(m_file->external_buffer_groups(), "ara.schema.ExternalBufferGroup");
-    const auto buffers = copy(m_file->external_buffers(), "ara.schema.ExternalBuffer");
+    const auto groups = copy(m_file->external_buffer_groups(), "ExternalBufferGroup");
+    const auto buffers = copy(m_file->external_buffers(), "ExternalBuffer");
     const auto start = b.StartTable();
     b.AddOffset(File::VT_EXTERNAL_BUFFER_GROUPS, flatbuffers::Offset<void>(groups));
     b.AddOffset(File::VT_EXTERNAL_BUFFERS, flatbuffers::Offset<void>(buffers));

@@ -54,9 +54,12 @@ struct Tables {
   Tables() {
     const reflection::Schema& schema = schemaAsData();
     for (const bool second : {false, true}) {
-      const char* name = second ? "ara.schema.BuiltinOptions2" : "ara.schema.BuiltinOptions";
-      for (const reflection::EnumVal* member : *schema.enums()->LookupByKey(name)->values())
-        if (member->value() != 0) unions[second].push_back(tableOf(schema, *member, second));
+      const std::string_view name = second ? "ara.schema.BuiltinOptions2" : "ara.schema.BuiltinOptions";
+      for (const reflection::Enum* e : *schema.enums()) {
+        if (view(*e->name()) != name) continue;
+        for (const reflection::EnumVal* member : *e->values())
+          if (member->value() != 0) unions[second].push_back(tableOf(schema, *member, second));
+      }
     }
     for (const auto& tables : unions)
       for (const OptionTable& t : tables) byName.emplace(t.name, &t);
@@ -71,6 +74,17 @@ const Tables& tables() {
 } // namespace
 
 const reflection::Schema& schemaAsData() { return *reflection::GetSchema(tfliteBinarySchema().data()); }
+
+flatbuffers::Offset<const flatbuffers::Table*> copyTable(flatbuffers::FlatBufferBuilder& builder, std::string_view type,
+                                                         const void* table) {
+  constexpr std::string_view kNamespace = "ara.schema.";
+  for (const reflection::Object* object : *schemaAsData().objects()) {
+    const std::string_view name = view(*object->name());
+    if (name.size() == kNamespace.size() + type.size() && name.ends_with(type))
+      return CopyTable(builder, schemaAsData(), *object, *static_cast<const flatbuffers::Table*>(table));
+  }
+  return {};
+}
 
 const OptionTable* optionTable(std::string_view name) {
   const auto at = tables().byName.find(name);

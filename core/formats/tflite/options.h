@@ -40,6 +40,9 @@ const OptionTable* optionTable(std::string_view name);            // nullptr: no
 const OptionTable* optionTable(bool second, std::uint8_t number); // nullptr: a type nobody knows
 
 const reflection::Schema& schemaAsData();
+// A deep copy of a verified table of type `type` ("SparsityParameters").
+flatbuffers::Offset<const flatbuffers::Table*> copyTable(flatbuffers::FlatBufferBuilder& builder, std::string_view type,
+                                                         const void* table);
 
 // The fields of `table` as attributes. Errors: a subgraph index that is none of `graphs`.
 Status readOptions(const OptionTable& type, const flatbuffers::Table& table, ir::Model& model, std::size_t graphs,

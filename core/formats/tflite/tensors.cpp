@@ -258,11 +258,9 @@ Status Reader::readQuantization(const schema::Tensor& from, std::size_t count, i
       if (const auto* b = q->details_as_BlockwiseQuantization())
         out.blockSize = static_cast<std::uint32_t>(b->block_size());
       flatbuffers::FlatBufferBuilder builder;
-      const char* types[] = {"", "ara.schema.CustomQuantization", "ara.schema.BlockwiseQuantization",
-                             "ara.schema.MultiAxisQuantization"};
+      const char* types[] = {"", "CustomQuantization", "BlockwiseQuantization", "MultiAxisQuantization"};
       const auto kind = static_cast<std::uint8_t>(q->details_type());
-      const auto details = CopyTable(builder, schemaAsData(), *schemaAsData().objects()->LookupByKey(types[kind]),
-                                     *static_cast<const flatbuffers::Table*>(q->details()));
+      const auto details = copyTable(builder, types[kind], q->details());
       const auto start = builder.StartTable();
       builder.AddOffset(schema::QuantizationParameters::VT_DETAILS, details);
       builder.AddElement<std::uint8_t>(schema::QuantizationParameters::VT_DETAILS_TYPE, kind, 0);
@@ -278,10 +276,7 @@ Status Reader::readQuantization(const schema::Tensor& from, std::size_t count, i
 std::string Reader::rawOf(const schema::Tensor& from, const std::string& who, Status& status) {
   flatbuffers::FlatBufferBuilder b;
   flatbuffers::uoffset_t sparsity = 0, variants = 0;
-  const auto copy = [&](const auto* table, const char* type) {
-    return CopyTable(b, schemaAsData(), *schemaAsData().objects()->LookupByKey(type),
-                     *reinterpret_cast<const flatbuffers::Table*>(table));
-  };
+  const auto copy = [&](const auto* table, const char* type) { return copyTable(b, type, table); };
   if (from.sparsity()) {
     const auto* dims = from.sparsity()->dim_metadata();
     for (unsigned i = 0; dims && i < dims->size(); ++i) {
@@ -295,11 +290,11 @@ std::string Reader::rawOf(const schema::Tensor& from, const std::string& who, St
           fail(ErrorKind::BadFile, msg("{0} has a sparse index list of a kind nobody knows.", who), exportAgain(), who);
       return {};
     }
-    sparsity = copy(from.sparsity(), "ara.schema.SparsityParameters").o;
+    sparsity = copy(from.sparsity(), "SparsityParameters").o;
   }
   if (const auto* list = from.variant_tensors()) {
     std::vector<flatbuffers::Offset<const flatbuffers::Table*>> copies;
-    for (const auto* v : *list) copies.push_back(copy(v, "ara.schema.VariantSubType"));
+    for (const auto* v : *list) copies.push_back(copy(v, "VariantSubType"));
     variants = b.CreateVector(copies).o;
   }
   const auto start = b.StartTable();

@@ -114,15 +114,12 @@ Result<Writer::Offset<schema::Tensor>> Writer::buildTensor(const GraphPlan& plan
   flatbuffers::uoffset_t sparsity = 0, variants = 0;
   std::uint32_t external = 0;
   if (const auto* raw = extra ? unpack<T>(extra->raw) : nullptr) {
-    const auto copy = [&](const auto* table, const char* typeName) {
-      return CopyTable(b(), schemaAsData(), *schemaAsData().objects()->LookupByKey(typeName),
-                       *reinterpret_cast<const flatbuffers::Table*>(table));
-    };
+    const auto copy = [&](const auto* table, const char* typeName) { return copyTable(b(), typeName, table); };
     external = raw->external_buffer();
-    if (raw->sparsity()) sparsity = copy(raw->sparsity(), "ara.schema.SparsityParameters").o;
+    if (raw->sparsity()) sparsity = copy(raw->sparsity(), "SparsityParameters").o;
     if (raw->variant_tensors()) {
       std::vector<Offset<const flatbuffers::Table*>> list;
-      for (const auto* v : *raw->variant_tensors()) list.push_back(copy(v, "ara.schema.VariantSubType"));
+      for (const auto* v : *raw->variant_tensors()) list.push_back(copy(v, "VariantSubType"));
       variants = b().CreateVector(list).o;
     }
   }

@@ -75,13 +75,11 @@ Result<std::vector<std::byte>> Writer::write() {
     const auto copy = [&](const auto* list, const char* type) -> flatbuffers::uoffset_t {
       if (!list) return 0;
       std::vector<Offset<const flatbuffers::Table*>> out;
-      for (const auto* t : *list)
-        out.push_back(CopyTable(b(), schemaAsData(), *schemaAsData().objects()->LookupByKey(type),
-                                *reinterpret_cast<const flatbuffers::Table*>(t)));
+      for (const auto* t : *list) out.push_back(copyTable(b(), type, t));
       return b().CreateVector(out).o;
     };
-    groups = copy(raw->external_buffer_groups(), "ara.schema.ExternalBufferGroup");
-    external = copy(raw->external_buffers(), "ara.schema.ExternalBuffer");
+    groups = copy(raw->external_buffer_groups(), "ExternalBufferGroup");
+    external = copy(raw->external_buffers(), "ExternalBuffer");
   }
 
   using M = schema::Model;
