@@ -7,7 +7,10 @@ namespace ara::ops {
 using ir::isKnown;
 using ir::kUnknownDim;
 
-const Shape& resultShape(const LowerContext& c, std::size_t i) { return c.shapeOf(c.graph().result(c.id(), i)); }
+const Shape& resultShape(const LowerContext& c, std::size_t i) {
+  static const Shape kUnknown;
+  return i < c.resultCount() ? c.shapeOf(c.graph().result(c.id(), i)) : kUnknown;
+}
 
 std::size_t openDims(const Shape& s) {
   if (!s.ranked) return 1000;

@@ -1,0 +1,151 @@
+// Elements chosen and placed by index, and diagonals.
+#include "ops/tf/slice_lower.h"
+
+#include <algorithm>
+
+namespace ara::ops::tf {
+
+using ir::isKnown;
+
+namespace {
+
+// Indices as the runtime takes them: int64 may stay where the model computes them.
+Result<TensorId> indexOperand(LowerContext& c, std::size_t i) {
+  const bool small = c.knownIntegers(i).has_value();
+  if (!small && (c.type(i) == DataType::i64 || c.type(i) == DataType::i32)) return c.operand(i);
+  return int32Operand(c, i);
+}
+
+Status refuseEmpty(const LowerContext& c, const Shape& s) {
+  if (std::find(s.dims.begin(), s.dims.end(), 0) == s.dims.end()) return {};
+  return c.refuse(msg("{0} {1} works on shape {2}; the TensorFlow Lite runtime takes no empty tensors here.", c.op(),
+                      c.name(), s.text()),
+                  msg("Give larger input shapes."));
+}
+
+} // namespace
+
+// --- Gather, GatherV2
+
+Status lowerGather(LowerContext& c) {
+  const Shape &params = c.shape(0), &indices = c.shape(1);
+  if (!params.ranked || !indices.ranked) return refuseOpenShape(c, params.ranked ? indices : params);
+  std::int64_t given = 0;
+  if (c.operandCount() > 2) {
+    const auto axis = c.knownIntegers(2);
+    if (!axis || axis->size() != 1) return refuseComputed(c, "an axis");
+    given = (*axis)[0];
+  }
+  ARA_ASSIGN(const std::size_t axis, normaliseAxis(c, given, params.rank()));
+  std::int64_t batch = c.attrInt("batch_dims");
+  if (batch < 0) batch += static_cast<std::int64_t>(indices.rank());
+  ARA_TRY(checkIndices(c, 1, params.dims[axis]));
+  ARA_ASSIGN(const TensorId ids, indexOperand(c, 1));
+  return c.replaceWith("tfl.gather", {c.operand(0), ids},
+                       {{"axis", AttrValue(static_cast<std::int64_t>(axis))}, {"batch_dims", AttrValue(batch)}});
+}
+
+// --- GatherNd, ScatterNd
+
+namespace {
+
+// Each number of an index vector against the axis it points into.
+Status checkVectors(const LowerContext& c, std::size_t operand, const Shape& into) {
+  const auto ids = constantIntegers(c, operand);
+  const Shape& s = c.shape(operand);
+  if (!ids || !into.ranked || s.rank() == 0 || s.dims.back() > static_cast<Dim>(into.rank())) return {};
+  for (std::size_t i = 0; i < ids->size(); ++i) {
+    const Dim d = into.dims[i % static_cast<std::size_t>(s.dims.back())];
+    if ((*ids)[i] < 0 || (isKnown(d) && (*ids)[i] >= d))
+      return c.refuse(msg("{0} {1} points at index {2} of {3}, which the TensorFlow Lite runtime refuses.", c.op(),
+                          c.name(), (*ids)[i], ir::dimText(d)),
+                      msg("Check the indices in the model."));
+  }
+  return {};
+}
+
+} // namespace
+
+Status lowerGatherNd(LowerContext& c) {
+  ARA_TRY(refuseEmpty(c, c.shape(0)));
+  ARA_TRY(refuseEmpty(c, c.shape(1)));
+  ARA_TRY(checkVectors(c, 1, c.shape(0)));
+  ARA_ASSIGN(const TensorId ids, indexOperand(c, 1));
+  return c.replaceWith("tfl.gather_nd", {c.operand(0), ids});
+}
+
+Status lowerScatterNd(LowerContext& c) {
+  ARA_TRY(checkVectors(c, 0, resultShape(c)));
+  ARA_ASSIGN(const TensorId ids, int32Operand(c, 0));
+  ARA_ASSIGN(const TensorId shape, int32Operand(c, 2));
+  return c.replaceWith("tfl.scatter_nd", {ids, c.operand(1), shape});
+}
+
+// --- OneHot, SparseToDense
+
+Status lowerOneHot(LowerContext& c) {
+  ARA_ASSIGN(const TensorId ids, indexOperand(c, 0));
+  ARA_ASSIGN(const TensorId depth, int32Operand(c, 1));
+  ARA_ASSIGN(const TensorId number, reshapeTo(c, depth, Shape::scalar()));
+  return c.replaceWith("tfl.one_hot", {ids, number, c.operand(2), c.operand(3)},
+                       {{"axis", AttrValue(c.attrInt("axis", -1))}});
+}
+
+Status lowerSparseToDense(LowerContext& c) {
+  const Shape& ids = c.shape(0);
+  if (ids.ranked && ids.rank() == 2)
+    ARA_TRY(checkVectors(c, 0, resultShape(c)));
+  else if (const Shape& out = resultShape(c); out.ranked && out.rank() == 1)
+    ARA_TRY(checkIndices(c, 0, out.dims[0]));
+  ARA_ASSIGN(const TensorId at, indexOperand(c, 0));
+  ARA_ASSIGN(const TensorId shape, int32Operand(c, 1));
+  return c.replaceWith("tfl.sparse_to_dense", {at, shape, c.operand(2), c.operand(3)},
+                       {{"validate_indices", AttrValue(c.attrBool("validate_indices", true))}});
+}
+
+// --- MatrixDiag, MatrixSetDiag: the main diagonal only
+
+namespace {
+
+bool isZero(const LowerContext& c, std::size_t operand) {
+  if (!c.isConstant(operand)) return false;
+  const auto data = c.model().data(c.graph()[c.operand(operand)].buffer);
+  return data && std::all_of(data->bytes.begin(), data->bytes.end(), [](std::byte b) { return b == std::byte{0}; });
+}
+
+Fail refuseBand(const LowerContext& c) {
+  return c.refuse(
+      msg("{0} {1} places other diagonals than the main one, or more than zeros beside it.", c.op(), c.name()),
+      msg("Cut the model before this node."));
+}
+
+bool mainDiagonal(const LowerContext& c, std::size_t operand) {
+  if (c.operandCount() <= operand) return true;
+  const auto band = c.knownIntegers(operand);
+  return band && !band->empty() && std::all_of(band->begin(), band->end(), [](std::int64_t k) { return k == 0; });
+}
+
+} // namespace
+
+Status lowerMatrixDiag(LowerContext& c) {
+  // Inference knows the result of the main diagonal of a square only.
+  const Shape &in = c.shape(0), &out = resultShape(c);
+  if (!mainDiagonal(c, 1) || (c.operandCount() > 4 && !isZero(c, 4))) return refuseBand(c);
+  if (c.operandCount() > 3) {
+    const auto rows = c.knownIntegers(2), columns = c.knownIntegers(3);
+    const auto plain = [&](const std::optional<std::vector<std::int64_t>>& n) {
+      return n && n->size() == 1 &&
+             ((*n)[0] == -1 || (in.ranked && in.rank() > 0 && isKnown(in.dims.back()) && (*n)[0] == in.dims.back()));
+    };
+    if (!plain(rows) || !plain(columns)) return refuseBand(c);
+  }
+  if (!out.ranked) return refuseOpenShape(c, out);
+  return c.replaceWith("tfl.matrix_diag", {c.operand(0)});
+}
+
+Status lowerMatrixSetDiag(LowerContext& c) {
+  if (!mainDiagonal(c, 2)) return refuseBand(c);
+  return c.replaceWith("tfl.matrix_set_diag", {c.operand(0), c.operand(1)});
+}
+
+} // namespace ara::ops::tf
