@@ -56,23 +56,23 @@ Status lower(PassContext& c) {
   std::size_t seen = 0;
   for (const ir::NodeId n : order.nodes) {
     if (++seen % 256 == 0) ARA_TRY(c.task.checkpoint(double(seen) / double(order.nodes.size()), "Lowering"));
-    const ir::Node& node = c.graph()[n];
-    if (node.def && node.def->dialect() == ir::Dialect::tfl) continue;
+    const ir::OpDef* row = c.graph()[n].def; // references to nodes do not outlive the adding of others
+    if (row && row->dialect() == ir::Dialect::tfl) continue;
     if (isConstant(c.graph(), n)) { // the value lives in the tensor; its node has done its work
       c.edit.rewrote("constant", {n}, {});
       c.edit.remove(n);
       continue;
     }
     const ops::NodeView view(c.model, c.graph(), n);
-    if (!node.def || !node.def->lower) {
+    if (!row || !row->lower) {
       refusals.add(n, unknownOp(view), true);
       continue;
     }
     ops::LowerContext lowering(c.edit, n, memo, c.find, c.task);
-    if (auto done = node.def->lower(lowering); !done) {
+    if (auto done = row->lower(lowering); !done) {
       Error e = std::move(done).error();
       if (e.kind == ErrorKind::Cancelled || e.kind == ErrorKind::Internal) return Fail(std::move(e));
-      refusals.add(n, std::move(e), node.def->lower == &ops::lowerRefused);
+      refusals.add(n, std::move(e), row->lower == &ops::lowerRefused);
     }
   }
   return {};
