@@ -1,0 +1,155 @@
+// Lines of the graph: smooth, with an arrow of 6 px, on whole device pixels where they are straight.
+#include "ui/canvas/painting.h"
+#include "ui/theme/fonts.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ara::ui {
+namespace {
+
+constexpr double kStroke = 1.4, kArrow = 6;
+
+QPointF unit(QPointF v) {
+  const double length = std::hypot(v.x(), v.y());
+  return length > 1e-9 ? v / length : QPointF(0, 1);
+}
+
+double distance(QPointF a, QPointF b) { return std::hypot(b.x() - a.x(), b.y() - a.y()); }
+
+// Where two points differ sideways within one gap, one S replaces the slanted line; other corners are rounded.
+QPainterPath smooth(const std::vector<QPointF>& p, double round) {
+  QPainterPath path(p.front());
+  for (std::size_t i = 1; i + 1 < p.size(); ++i) {
+    const double r = std::min({round, distance(p[i - 1], p[i]) / 2, distance(p[i], p[i + 1]) / 2});
+    path.lineTo(p[i] - unit(p[i] - p[i - 1]) * r);
+    path.quadTo(p[i], p[i] + unit(p[i + 1] - p[i]) * r);
+  }
+  if (p.size() == 2 && std::abs(p[0].x() - p[1].x()) > 1.5) {
+    const double middle = (p[0].y() + p[1].y()) / 2;
+    path.cubicTo(QPointF(p[0].x(), middle), QPointF(p[1].x(), middle), p[1]);
+  } else {
+    path.lineTo(p.back());
+  }
+  return path;
+}
+
+void arrow(QPainter& painter, QPointF tip, QPointF direction, double size, const QColor& colour) {
+  const QPointF side(-direction.y(), direction.x());
+  const QPointF base = tip - direction * size;
+  const QPointF corners[3] = {tip, base + side * (size * 0.55), base - side * (size * 0.55)};
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawConvexPolygon(corners, 3);
+}
+
+bool faint(const View& view, const Line& line) {
+  return view.marks.dimRest && !(view.marks.has(line.from, Marks::kLit) && view.marks.has(line.to, Marks::kLit));
+}
+
+// Which way a line leaves or enters at `end`, seen from the box.
+bool dropped(const View& view, const Line& line) {
+  constexpr std::uint16_t gone = Marks::kDropped | Marks::kDoomed;
+  return view.marks.has(line.from, gone) || view.marks.has(line.to, gone);
+}
+
+void paintConnector(QPainter& painter, const View& view, const Line& line, const std::vector<QPointF>& p,
+                    const QColor& colour, Detail detail, PaintStats& stats) {
+  QPen pen(colour, kStroke);
+  if (line.shapeOnly || dropped(view, line)) pen.setDashPattern({3, 2.4});
+  // Of several stubs of one result the first speaks for all.
+  if (p.size() < 4) return;
+  for (const std::size_t at : {std::size_t(0), std::size_t(2)}) {
+    painter.setPen(pen);
+    painter.drawLine(p[at], p[at + 1]);
+  }
+  arrow(painter, p[3], unit(p[3] - p[2]), kArrow * std::min(1.0, view.camera.zoom() + 0.3), colour);
+  painter.setBrush(view.tokens.canvas);
+  painter.setPen(QPen(colour, 1.2));
+  painter.drawEllipse(p[1], 2.2, 2.2);
+  painter.drawEllipse(p[2], 2.2, 2.2);
+  if (detail < Detail::full || !view.connectorText) return;
+  // The label stands beside the entering end: there it says where the value comes from.
+  const QString text = view.connectorText(line);
+  if (text.isEmpty()) return;
+  painter.setPen(view.tokens.text3);
+  painter.drawText(p[2] + QPointF(5, 2), QStringLiteral("▸ ") + text);
+  ++stats.texts;
+}
+
+void lineLabel(QPainter& painter, const View& view, const Line& line, const std::vector<QPointF>& p,
+               PaintStats& stats) {
+  if (!view.lineText || p.size() != 2 || std::abs(p[0].x() - p[1].x()) > 2 || p[1].y() - p[0].y() < 18) return;
+  if (view.scene.linesFrom(view.scene.segments[line.from].box).size() != 1) return;
+  const QString text = view.lineText(line);
+  if (text.isEmpty()) return;
+  const double y = (p[0].y() + p[1].y()) / 2 - 3;
+  painter.setPen(view.tokens.text3);
+  painter.drawText(QRectF(p[0].x() + 10, y - 10, 240, 20), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
+  ++stats.texts;
+}
+
+// 12-35 %: hairlines, straight; nothing can be told apart by its curve.
+void paintTrunks(QPainter& painter, const View& view, const QRectF& area, PaintStats& stats) {
+  std::vector<QLineF> plain, pale;
+  view.index.lines.query(view.camera.toScene(area), [&](std::uint32_t l) {
+    const Line& line = view.scene.lines[l];
+    if (line.connector || line.shapeOnly) return;
+    const auto points = view.scene.pointsOf(line);
+    auto& lines = faint(view, line) || dropped(view, line) ? pale : plain;
+    for (std::size_t i = 1; i < points.size(); ++i)
+      lines.push_back({view.camera.toView(points[i - 1]), view.camera.toView(points[i])});
+    ++stats.lines;
+  });
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setPen(QPen(mixed(view.tokens.canvas, view.tokens.edge, 0.3), 0));
+  painter.drawLines(pale.data(), int(pale.size()));
+  painter.setPen(QPen(mixed(view.tokens.canvas, view.tokens.edge, 0.75), 0));
+  painter.drawLines(plain.data(), int(plain.size()));
+}
+
+} // namespace
+
+void paintLines(QPainter& painter, const View& view, const QRectF& area, PaintStats& stats) {
+  const Detail detail = detailAt(view.camera.zoom());
+  if (detail == Detail::bars) return paintTrunks(painter, view, area, stats);
+  const double zoom = view.camera.zoom();
+  painter.setFont(uiFont(type::kNote));
+  const double half = 0.5 / view.dpr;
+  std::vector<QPointF> p;
+  // Room for labels that stand beside lines just outside.
+  view.index.lines.query(view.camera.toScene(area.adjusted(-40, -40, 40, 40)), [&](std::uint32_t l) {
+    const Line& line = view.scene.lines[l];
+    const auto points = view.scene.pointsOf(line);
+    if (points.size() < 2) return;
+    ++stats.lines;
+    p.clear();
+    for (const QPointF& point : points) {
+      QPointF v = view.camera.toView(point);
+      v.setX(view.snap(v.x()) + half); // vertical parts lie on one column of pixels
+      if (p.empty() || distance(p.back(), v) > 0.5 || line.connector) p.push_back(v);
+    }
+    if (p.size() < 2) return;
+    const QColor colour = faint(view, line) ? mixed(view.tokens.canvas, view.tokens.edge, 0.35) : view.tokens.edge;
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (line.connector) return paintConnector(painter, view, line, p, colour, detail, stats);
+    const double head = kArrow * (detail == Detail::names ? std::max(0.5, zoom) : 1.0);
+    QPointF direction = unit(p.back() - p[p.size() - 2]);
+    if (p.size() == 2) direction = QPointF(0, p[1].y() > p[0].y() ? 1 : -1);
+    const QPointF tip = p.back();
+    p.back() -= direction * (head - 1);
+    QPen pen(colour, kStroke);
+    if (line.shapeOnly || dropped(view, line)) pen.setDashPattern({3, 2.4});
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(smooth(p, 10 * std::min(zoom, 2.0)));
+    arrow(painter, tip, direction, head, colour);
+    p.back() = tip;
+    if (detail >= Detail::full) lineLabel(painter, view, line, p, stats);
+  });
+}
+
+} // namespace ara::ui
