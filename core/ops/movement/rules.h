@@ -37,7 +37,8 @@ Status inferConcatOffset(InferContext& c);
 Status evaluateConcatOffset(EvalContext& c);
 // values.cpp: new values.
 Status inferRange(InferContext& c);
-Status evaluateRange(EvalContext& c);
+Status evaluateRange(EvalContext& c);      // as TensorFlow computes it
+Status evaluateAddedRange(EvalContext& c); // as the TensorFlow Lite runtime does
 Status inferLinSpace(InferContext& c);
 Status evaluateLinSpace(EvalContext& c);
 Status inferOnesLike(InferContext& c);

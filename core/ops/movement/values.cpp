@@ -121,7 +121,10 @@ Status inferRange(InferContext& c) {
   return {};
 }
 
-Status evaluateRange(EvalContext& c) {
+namespace {
+
+// TensorFlow multiplies, the TensorFlow Lite runtime adds step after step: floats differ in their last digits.
+Status range(EvalContext& c, bool addsUp) {
   ARA_TRY(wantOperands(c));
   const Given g(c);
   Status done = c.refuse(msg("{0} {1} counts in {2}, for which there is no reference kernel.", c.op(), c.name(),
@@ -136,18 +139,25 @@ Status evaluateRange(EvalContext& c) {
       }
       done = c.makeResult(0, c.inputs[0].type, Shape::of({*n}));
       if (!done) return;
+      const auto out = c.out<T>(0);
       T v = *r.start;
-      for (T& out : c.out<T>(0)) {
-        out = v;
-        if constexpr (std::is_integral_v<T>)
-          v = static_cast<T>(static_cast<std::uint64_t>(v) + static_cast<std::uint64_t>(*r.delta));
-        else
+      for (std::size_t i = 0; i < out.size(); ++i) {
+        if constexpr (std::is_integral_v<T>) {
+          out[i] = static_cast<T>(static_cast<std::uint64_t>(*r.start) + i * static_cast<std::uint64_t>(*r.delta));
+        } else {
+          out[i] = addsUp ? v : *r.start + static_cast<T>(i) * *r.delta;
           v += *r.delta;
+        }
       }
     }
   });
   return done;
 }
+
+} // namespace
+
+Status evaluateRange(EvalContext& c) { return range(c, false); }
+Status evaluateAddedRange(EvalContext& c) { return range(c, true); }
 
 // --- LinSpace(start, stop, num)
 

@@ -68,7 +68,7 @@ constexpr ir::OpDef kRows[] = {
      .doc = "Numbers from start to limit in steps of delta.",
      .operands = "start, limit, delta",
      .infer = inferRange,
-     .evaluate = evaluateRange,
+     .evaluate = evaluateAddedRange,
      .builtinCode = 96,
      .limits = {.types = "f32 i32 i64", .maxRank = 0}},
     {.name = "tfl.zeros_like",
