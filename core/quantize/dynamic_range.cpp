@@ -173,12 +173,12 @@ Status DynamicRange::graph(GraphId id) {
   // An operator computes with int8 weights only when all of its weights are.
   std::set<TensorId> change;
   for (auto& [n, w] : m_nodes) {
-    const bool depthwise = m_model.shortOpName(g()[n]) == "depthwise_conv_2d";
+    const bool sliced = w.rule.needsSlices;
     w.hybrid = w.rule.hybrid && std::ranges::all_of(w.present, [&](std::size_t i) {
                  const TensorId t = g().operand(n, i);
-                 return m_axes.contains(t) && !m_obstacles.contains(t) && !(depthwise && m_axes[t] < 0);
+                 return m_axes.contains(t) && !m_obstacles.contains(t) && !(sliced && m_axes[t] < 0);
                });
-    const bool backToFloat = !w.rule.hybrid || depthwise;
+    const bool backToFloat = !w.rule.hybrid || sliced;
     for (const std::size_t i : w.present) {
       const TensorId t = g().operand(n, i);
       if ((w.hybrid || backToFloat) && m_axes.contains(t) && !m_obstacles.contains(t)) change.insert(t);

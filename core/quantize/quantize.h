@@ -8,7 +8,7 @@
 namespace ara::quantize {
 
 struct DynamicOptions {
-  std::uint64_t minElements = 1024;    // smaller weights stay float
+  std::uint64_t minElements = 1024;        // smaller weights stay float
   std::vector<std::string> skip{}, only{}; // tensor names; only: nothing else is touched
   bool perTensor = true; // false: the later scheme, a scale per channel of convolutions, activations with a zero point
 };

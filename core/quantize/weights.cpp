@@ -48,6 +48,12 @@ std::vector<std::size_t> numbers(std::string_view list) {
   return out;
 }
 
+// A convolution of parts of the channels: its kernel wants one scale per output channel.
+bool grouped(const ops::NodeView& view, std::string_view op) {
+  const ir::Shape &input = view.shape(0), &filter = view.shape(1);
+  return op == "conv_2d" && input.rank() == 4 && filter.rank() == 4 && input.dims[3] != filter.dims[3];
+}
+
 } // namespace
 
 WeightOperands weightOperands(const ir::Model& model, const ir::Graph& graph, ir::NodeId n, bool perSlice) {
@@ -68,7 +74,8 @@ WeightOperands weightOperands(const ir::Model& model, const ir::Graph& graph, ir
   out.axis = perSlice ? kernel->axis : -1;
   out.version = perSlice ? kernel->later : kernel->version;
   out.asymmetric = perSlice && kernel->asymmetric;
-  if (op == "depthwise_conv_2d") out.hybrid = perSlice;
+  out.needsSlices = op == "depthwise_conv_2d" || grouped(view, op);
+  if (out.needsSlices) out.hybrid = perSlice;
   if (op == "lstm" && view.attrString("kernel_type", "FULL") == "BASIC") {
     out.operands = {2}; // input, state, weights, bias, cell: this kernel computes in float only
     out.hybrid = false;

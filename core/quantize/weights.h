@@ -10,6 +10,7 @@ namespace ara::quantize {
 struct WeightOperands {
   std::vector<std::size_t> operands; // empty: the operator has no weights we know
   bool hybrid = false;               // it computes with int8 weights; otherwise they are turned back by a DEQUANTIZE
+  bool needsSlices = false;          // with one scale for all it does not compute, or computes nonsense
   int axis = -1;                     // of one scale per slice; -1: one scale for all
   int version = 1;                   // the operator needs when it runs hybrid
   bool asymmetric = false;           // it is told to quantize its activations with a zero point

@@ -125,6 +125,20 @@ TEST(DynamicRange, DepthwiseIsNeverHybridWithOneScale) {
   EXPECT_EQ(later.model.quantizations[later.model.graph()[w].quant.index()].axis, 3);
 }
 
+TEST(DynamicRange, GroupedConvolutionsNeedAScalePerChannel) {
+  Builder m;
+  const TensorId x = m.tensor(DataType::f32, {1, 8, 8, 8}, "x"), y = m.tensor(DataType::f32, {1, 6, 6, 64}, "y");
+  const TensorId w = m.constant<float>(DataType::f32, {64, 3, 3, 4}, ramp(2304), "w"); // two groups of four channels
+  const TensorId b = m.constant<float>(DataType::f32, {64}, std::vector<float>(64), "b");
+  m.op("conv_2d", {x, w, b}, {y});
+  m.edit().setInputs({x});
+  m.edit().setOutputs({y});
+  const ir::NodeId n(std::size_t{0});
+  const Quantized one = quantized(m.model), perChannel = quantized(m.model, {.perTensor = false});
+  EXPECT_EQ(typeOf(one, one.model.graph().operand(n, 1)), DataType::f32) << "the runtime refuses one scale";
+  EXPECT_EQ(perChannel.model.graph().operand(n, 1), w);
+}
+
 TEST(DynamicRange, AWeightThatIsAnOutputIsGivenBackAsFloat) {
   Layer m;
   m.edit().setOutputs({m.y, m.w});
