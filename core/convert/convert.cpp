@@ -27,9 +27,18 @@ void keepFirstPerSubject(std::vector<Error>& refused) {
   std::erase_if(refused, [&](const Error& e) { return !e.subject.empty() && !seen.insert(e.subject).second; });
 }
 
-Status rewrite(Task& task, Conversion& c, const passes::RunOptions& options) {
+Status rewrite(Task& task, Conversion& c, bool defaultInputs, const passes::RunOptions& options) {
   Task source = task.part(0.05, 0.35), lowering = task.part(0.35, 0.6), target = task.part(0.6, 0.8);
   ARA_TRY(passes::run(source, c.model, passes::sourcePipeline(), c.journal, c.refused, options));
+  if (defaultInputs) dropUnusedInputs(c.model, c.settings);
+  ARA_TRY(checkFed(c.model));
+  if (auto open = checkOpen(c.model, c.settings); !open) {
+    // What no number could mend is worth more than the question for the number.
+    c.refused = passes::withoutForm(task, c.model);
+    if (c.refused.empty()) return open;
+    c.refused.push_back(std::move(open).error());
+    return {};
+  }
   ARA_TRY(passes::run(lowering, c.model, passes::lowerPipeline(), c.journal, c.refused, options));
   keepFirstPerSubject(c.refused);
   if (!c.refused.empty()) return {};
@@ -42,12 +51,11 @@ Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& 
   ARA_TRY(task.checkpoint(0, "Preparing"));
   ARA_ASSIGN(c.settings, fillDefaults(source, settings));
   c.model = source;
-  if (isTflite(source) && c.settings.inputs.size() == source.graph().inputs.size() && settings.outputs.empty() && !settings.batch &&
-      settings.inputs.empty())
+  if (isTflite(source) && settings.inputs.empty() && settings.outputs.empty() && !settings.batch)
     return c; // nothing to cut or lower
   ARA_TRY(apply(task, c.model, c.settings, c.journal));
   c.model.description = "Made by Aracari.";
-  ARA_TRY(rewrite(task, c, options));
+  ARA_TRY(rewrite(task, c, settings.inputs.empty(), options));
   return c;
 }
 

@@ -85,7 +85,7 @@ std::string example(std::string_view name, const ir::Shape& s) {
   return out;
 }
 
-Status checkOpen(const InputPick& pick, const ir::Shape& shape) {
+Status checkOpenInput(const InputPick& pick, const ir::Shape& shape) {
   if (pick.shape) return {}; // what was left open there was left open on purpose
   if (!shape.ranked)
     return fail(ErrorKind::Unsupported, msg("{0} does not say its shape.", pick.name),
@@ -123,7 +123,6 @@ Result<ir::Shape> wantedShape(const InputPick& pick, const ir::Shape& known, std
     if (d > std::numeric_limits<std::int32_t>::max())
       return fail(ErrorKind::Unsupported, msg("{0} would have a dimension of {1}.", pick.name, d),
                   msg("TensorFlow Lite counts up to 2147483647; give less."), pick.name);
-  ARA_TRY(checkOpen(pick, shape));
   return shape;
 }
 
@@ -217,15 +216,40 @@ Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal
   if (!cut.empty()) edit.rewrote("input", std::move(cut), {}, msg("Its result is an input."));
   journal.passes.back().rewrites = edit.changes();
 
-  // Whatever else the outputs need from outside must be named too.
-  const auto needed = ir::neededFor(model.graph(), outputs, false);
-  for (const ir::NodeId n : model.graph().nodeIds()) {
-    if (!needed[n.index()] || !isPlaceholder(model.graph(), n) || model.graph()[n].def->name == "tf.PlaceholderWithDefault") continue;
-    const std::string name = model.tensorName(model.graph(), model.graph().result(n));
-    return fail(ErrorKind::Unsupported, msg("The outputs need {0}, which is no input yet.", name), msg("Add --input {0}.", name), name);
-  }
   journal.passes.back().nodesAfter = model.graph().liveNodeCount();
   return {};
+}
+
+Status checkOpen(const ir::Model& model, const Settings& settings) {
+  const auto& inputs = model.graph().inputs;
+  for (std::size_t i = 0; i < inputs.size() && i < settings.inputs.size(); ++i)
+    ARA_TRY(checkOpenInput(settings.inputs[i], model.shapeOf(model.graph()[inputs[i]])));
+  return {};
+}
+
+Status checkFed(const ir::Model& model) {
+  const ir::Graph& g = model.graph();
+  const auto needed = ir::neededFor(g, g.outputs, false);
+  for (const ir::NodeId n : g.nodeIds()) {
+    if (!needed[n.index()] || !isPlaceholder(g, n) || g[n].def->name == "tf.PlaceholderWithDefault") continue;
+    const std::string name = model.tensorName(g, g.result(n));
+    return fail(ErrorKind::Unsupported, msg("The outputs need {0}, which is no input yet.", name), msg("Add --input {0}.", name), name);
+  }
+  return {};
+}
+
+void dropUnusedInputs(ir::Model& model, Settings& settings) {
+  ir::GraphEdit edit(model);
+  std::vector<ir::TensorId> kept;
+  std::vector<InputPick> picks;
+  const auto& inputs = model.graph().inputs;
+  for (std::size_t i = 0; i < inputs.size() && i < settings.inputs.size(); ++i) {
+    if (model.graph().useCount(inputs[i]) == 0 && !model.graph().isOutput(inputs[i])) continue;
+    kept.push_back(inputs[i]);
+    picks.push_back(settings.inputs[i]);
+  }
+  settings.inputs = std::move(picks);
+  edit.setInputs(std::move(kept));
 }
 
 } // namespace ara::convert

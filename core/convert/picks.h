@@ -29,7 +29,14 @@ private:
 Result<Settings> fillDefaults(const ir::Model& source, Settings settings);
 
 // Cuts the main graph of `model` at the inputs and outputs. Inputs become graph inputs with the type and shape asked for.
-// Errors: Unsupported, with the name, what is wrong, and what to give; an open dimension asks for a number.
+// Errors: Unsupported, with the name, what is wrong, and what to give.
 Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal& journal);
+
+// After clean-up: a dimension that the file leaves open and nobody gave is an error that asks for a number.
+Status checkOpen(const ir::Model& model, const Settings& settings);
+// After clean-up: whatever else the outputs need from outside must be named too.
+Status checkFed(const ir::Model& model);
+// Inputs nobody asked for by name and nothing uses any more (the keep probability of a dropout) are no inputs.
+void dropUnusedInputs(ir::Model& model, Settings& settings);
 
 } // namespace ara::convert

@@ -12,6 +12,8 @@ Result<bool> inferNode(ir::GraphEdit& edit, ir::NodeId node) {
   for (std::size_t i = 0; i < count; ++i) {
     const TensorId t = edit.graph().result(node, i);
     InferredResult& r = c.results[i];
+    // "The type of my operand", whose producer nobody knows: the file says it in T.
+    if (r.type == DataType::none) r.type = c.attrType("T");
     const ir::Tensor& known = edit.graph()[t];
     if (r.type != DataType::none && r.type != known.type) {
       edit.setType(t, r.type);

@@ -78,4 +78,22 @@ Status lower(PassContext& c) {
   return {};
 }
 
+std::vector<Error> withoutForm(Task& task, ir::Model& model) {
+  std::vector<Error> out;
+  ir::GraphEdit edit(model);
+  ops::LowerMemo memo;
+  for (const ir::NodeId n : ir::executionOrder(model, edit.graph()).nodes) {
+    const ir::OpDef* row = edit.graph()[n].def;
+    if ((row && row->dialect() == ir::Dialect::tfl) || isConstant(edit.graph(), n)) continue;
+    const ops::NodeView view(model, edit.graph(), n);
+    if (!row || !row->lower) {
+      out.push_back(unknownOp(view));
+    } else if (row->lower == &ops::lowerRefused) {
+      ops::LowerContext context(edit, n, memo, ops::find, task);
+      if (auto refused = row->lower(context); !refused) out.push_back(std::move(refused).error());
+    }
+  }
+  return out;
+}
+
 } // namespace ara::passes

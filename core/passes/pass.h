@@ -49,6 +49,9 @@ struct RunOptions {
 Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipeline, ir::Journal& journal,
            std::vector<Error>& refused, const RunOptions& options = {});
 
+// The nodes that no shape could make convertible: each with its reason. For when shapes are not known yet.
+std::vector<Error> withoutForm(Task& task, ir::Model& model);
+
 // The pipelines, in order, with the reason of each place (pipelines.cpp).
 std::span<const std::string_view> sourcePipeline(); // tf -> tf: shapes, folding, clean-up
 std::span<const std::string_view> lowerPipeline();  // tf -> tfl
