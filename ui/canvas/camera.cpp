@@ -5,7 +5,7 @@
 
 namespace ara::ui {
 namespace {
-constexpr double kReadable = 0.7; // from here on boxes are drawn with their words
+constexpr double kReadable = 0.85; // from here on boxes have room for all their words
 constexpr double kMargin = 24;
 } // namespace
 
@@ -42,10 +42,12 @@ Camera Camera::pannedBy(QPointF viewDelta) const {
 
 Camera Camera::fitted(const QRectF& scene, double margin, double maxZoom) const {
   Camera c = *this;
-  const double w = std::max(1.0, m_view.width() - 2 * margin), h = std::max(1.0, m_view.height() - 2 * margin);
+  const double w = std::max(1.0, m_view.width() - 2 * margin), h = std::max(1.0, m_view.height() - m_foot - 2 * margin);
   const double zoom = std::min({w / std::max(1.0, scene.width()), h / std::max(1.0, scene.height()), maxZoom});
   c.set(zoom, {});
-  return c.centredOn(scene.center());
+  c = c.centredOn(scene.center());
+  c.m_origin.ry() += m_foot / (2 * c.m_zoom);
+  return c;
 }
 
 Camera Camera::centredOn(QPointF scenePoint) const {

@@ -12,6 +12,7 @@ public:
   QPointF origin() const { return m_origin; }
   QSizeF view() const { return m_view; }
   void setView(QSizeF view) { m_view = view; }
+  void setFoot(double height) { m_foot = height; } // covered by legend and minimap: fitting leaves it free
   void set(double zoom, QPointF origin);
   // Fits twice the scene and goes to eight times its size.
   void setScene(const QRectF& bounds) { m_bounds = bounds; }
@@ -41,6 +42,7 @@ private:
   QPointF m_origin;
   QSizeF m_view{100, 100};
   QRectF m_bounds;
+  double m_foot = 0;
 };
 
 } // namespace ara::ui

@@ -48,7 +48,8 @@ void GraphCanvas::updateMarks() {
         const ir::Graph& g = check->model.graph();
         const auto note = [&](ir::TensorId t) {
           const ir::Shape& shape = check->model.shapeOf(g[t]);
-          if (shape.ranked) m_inferred.insert(QString::fromStdString(check->model.tensorName(g, t)), shape);
+          if (shape.ranked)
+            m_inferred.insert(QString::fromStdString(check->model.tensorName(g, t)), {shape, g[t].type});
         };
         for (const ir::TensorId t : g.inputs) note(t);
         for (const ir::NodeId n : g.nodeIds())
@@ -72,17 +73,33 @@ void GraphCanvas::updateMarks() {
       for (const analysis::Candidate& c : opened.inputs) mark(c.tensor, Marks::kLikelyInput, 0);
     if (settings.outputs.empty() && !opened.outputs.empty())
       mark(opened.outputs.front().tensor, Marks::kLikelyOutput, 0);
-    const std::vector<bool>& kept = m_document.kept();
-    if (!kept.empty())
-      for (std::uint32_t s = 0; s < scene().segments.size(); ++s) {
-        const ir::NodeId n = scene().segments[s].node;
-        if (n && n.index() < kept.size() && !kept[n.index()]) m_marks.add(s, Marks::kDropped);
-      }
+    if (!settings.inputs.empty() || !settings.outputs.empty()) {
+      // Where only inputs are picked, the likely outputs count: a conversion would take them.
+      const Cut cut = m_picker->with(settings, PickOf::nothing, {}, true, nullptr);
+      for (std::uint32_t s = 0; s < scene().segments.size(); ++s)
+        if (const ir::NodeId n = scene().segments[s].node; n && !cut.kept[n.index()]) m_marks.add(s, Marks::kDropped);
+    }
   }
   updateLit();
   updatePreview();
   m_minimap.invalidate();
   invalidate();
+  if (m_picker && !m_building && pickedNodes() != m_alone) rebuildIfSplit();
+}
+
+// Another node is picked: the picture changes only when it, or one that no longer is, shares a box.
+void GraphCanvas::rebuildIfSplit() {
+  const std::vector<ir::NodeId> now = pickedNodes();
+  bool needed = now.size() < m_alone.size();
+  for (const ir::NodeId n : now) {
+    const std::uint32_t s = scene().segmentOf(n);
+    needed =
+        needed || (s != kNoIndex && scene().segments[s].node == n && scene().boxes[scene().segments[s].box].count > 1);
+  }
+  if (needed)
+    rebuild(false);
+  else
+    m_alone = now;
 }
 
 // Search and highlight light the same way; the search is the stronger.

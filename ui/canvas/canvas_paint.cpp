@@ -22,6 +22,7 @@ QString qtext(std::string_view s) { return QString::fromUtf8(s.data(), qsizetype
 
 View GraphCanvas::view(const Camera& camera, qreal dpr) const {
   View v{scene(), index(), m_marks, camera, tokens(this), {}, {}, {}, dpr};
+  v.allVerdicts = m_verdictsShown;
   v.facts = [this](std::uint32_t s) { return factsOf(s); };
   v.lineText = [this](const Line& line) { return hasGraph() ? dimsText(shapeOf(line.tensor)) : QString(); };
   v.connectorText = [this](const Line& line) {
@@ -36,13 +37,14 @@ View GraphCanvas::view(const Camera& camera, qreal dpr) const {
   return v;
 }
 
-ir::Shape GraphCanvas::shapeOf(ir::TensorId tensor) const {
+GraphCanvas::Inferred GraphCanvas::known(ir::TensorId tensor) const {
   if (!tensor || !hasGraph()) return {};
   const ir::Graph& g = model()->graph(m_graphId);
-  const ir::Shape& own = model()->shapeOf(g[tensor]);
-  if (own.isStatic() || m_inferred.isEmpty()) return own;
+  Inferred own{model()->shapeOf(g[tensor]), g[tensor].type};
+  if ((own.shape.isStatic() && own.type != ir::DataType::none) || m_inferred.isEmpty()) return own;
   const auto found = m_inferred.constFind(QString::fromStdString(model()->tensorName(g, tensor)));
-  return found == m_inferred.cend() ? own : *found;
+  if (found == m_inferred.cend()) return own;
+  return {own.shape.isStatic() ? own.shape : found->shape, own.type == ir::DataType::none ? found->type : own.type};
 }
 
 NodeFacts GraphCanvas::factsOf(std::uint32_t s) const {
@@ -53,11 +55,12 @@ NodeFacts GraphCanvas::factsOf(std::uint32_t s) const {
   const Segment& seg = scene().segments[s];
   f.name = seg.node ? nodeName(m, g, seg.node) : QString::fromStdString(m.tensorName(g, seg.tensor));
   if (seg.tensor) {
-    const ir::Shape shape = shapeOf(seg.tensor);
+    const auto [shape, type] = known(seg.tensor);
     f.shape = dimsText(shape);
+    if (type != ir::DataType::none) f.type = qtext(ir::longName(type));
     const std::size_t results = seg.node ? g[seg.node].resultCount : 1;
     if (results > 1 && !f.shape.isEmpty()) f.shape = QStringLiteral("%1 × %2").arg(results).arg(f.shape);
-    if (const auto bytes = tensorBytes(g[seg.tensor], shape)) f.bytes = bytesText(*bytes * results);
+    if (const auto bytes = tensorBytes(type, shape)) f.bytes = bytesText(*bytes * results);
   }
   if (!seg.node) return f;
   f.number = QStringLiteral("#%1").arg(seg.node.index());
@@ -83,7 +86,7 @@ QString GraphCanvas::sentenceOf(std::uint32_t s) const {
   if (seg.tensor && !f.shape.isEmpty()) {
     QString dims = f.shape;
     dims.replace(QStringLiteral("×"), tr(" by ")).replace(QLatin1Char('?'), tr("open"));
-    parts << tr("result %1 %2").arg(dims, qtext(ir::longName(g[seg.tensor].type)));
+    parts << tr("result %1 %2").arg(dims, f.type).trimmed();
     if (!f.bytes.isEmpty()) parts << f.bytes;
   }
   switch (m_marks.verdicts[s]) {
@@ -207,6 +210,7 @@ void GraphCanvas::paintOverlay(QPainter& painter) {
 std::vector<GraphCanvas::Chip> GraphCanvas::chips() const {
   std::vector<Chip> out;
   if (m_camera.zoom() < 0.35) return out;
+  const bool narrow = width() < 420; // no room beside the boxes: offers are in the Pick panel
   const QFontMetricsF metrics(uiFont(type::kNote, QFont::DemiBold));
   const QRectF seen = QRectF(rect()).adjusted(-200, -20, 200, 20);
   for (const std::uint32_t s : m_marked) {
@@ -222,8 +226,8 @@ std::vector<GraphCanvas::Chip> GraphCanvas::chips() const {
     };
     if (m_marks.has(s, Marks::kInput)) add(tr("Input %1").arg(m_marks.order[s]), true, false);
     if (m_marks.has(s, Marks::kOutput)) add(tr("Output %1").arg(m_marks.order[s]), false, false);
-    if (m_marks.has(s, Marks::kLikelyInput)) add(tr("Make input"), true, true);
-    if (m_marks.has(s, Marks::kLikelyOutput)) add(tr("Make output"), false, true);
+    if (!narrow && m_marks.has(s, Marks::kLikelyInput)) add(tr("Make input"), true, true);
+    if (!narrow && m_marks.has(s, Marks::kLikelyOutput)) add(tr("Make output"), false, true);
   }
   return out;
 }
@@ -294,8 +298,7 @@ void GraphCanvas::paintCard(QPainter& painter) {
   if (seg.node) rows.push_back({opLabel(*model(), g[seg.node]), f.number, t.text2});
   if (seg.tensor) {
     QString shape = f.shape;
-    if (g[seg.tensor].type != ir::DataType::none)
-      shape += (shape.isEmpty() ? QString() : QStringLiteral(" ")) + qtext(ir::longName(g[seg.tensor].type));
+    if (!f.type.isEmpty()) shape += (shape.isEmpty() ? QString() : QStringLiteral(" ")) + f.type;
     if (!shape.isEmpty()) rows.push_back({shape, f.bytes, t.text2});
   }
   for (const NodeFacts::Weight& w : f.weights)

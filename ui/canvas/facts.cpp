@@ -51,9 +51,9 @@ QString bytesText(std::uint64_t bytes) {
   return QStringLiteral("%1 GB").arg(number(double(bytes) * 1e-9));
 }
 
-std::optional<std::uint64_t> tensorBytes(const ir::Tensor& tensor, const ir::Shape& shape) {
+std::optional<std::uint64_t> tensorBytes(ir::DataType type, const ir::Shape& shape) {
   const auto elements = shape.elements();
-  return elements ? ir::byteSize(tensor.type, *elements) : std::nullopt;
+  return elements ? ir::byteSize(type, *elements) : std::nullopt;
 }
 
 QString opLabel(const ir::Model& model, const ir::Node& node) {

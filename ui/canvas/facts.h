@@ -11,7 +11,7 @@ namespace ara::ui {
 
 QString dimsText(const ir::Shape& shape); // "1×200×3", "?×6", "scalar"; empty when the rank is unknown
 QString bytesText(std::uint64_t bytes);   // "900 B", "131 kB", "1.4 MB"
-std::optional<std::uint64_t> tensorBytes(const ir::Tensor& tensor, const ir::Shape& shape);
+std::optional<std::uint64_t> tensorBytes(ir::DataType type, const ir::Shape& shape);
 
 QString opLabel(const ir::Model& model, const ir::Node& node); // "MatMul", "FULLY_CONNECTED"
 QString lastOf(const QString& name);                           // "a/b/MatMul" -> "MatMul"

@@ -75,69 +75,122 @@ void GraphCanvas::setGraph(ir::GraphId graph) {
 
 // Boxes and words are taken from the model here, where it cannot go away; laying them out is the long part and is done
 // by the worker, which sees no model.
-void GraphCanvas::rebuild() {
+void GraphCanvas::rebuild(bool anotherGraph) {
   m_jobs.cancel();
   ++m_generation;
-  m_picker.reset();
-  m_preview.reset();
-  m_searchText.clear();
-  m_inferred.clear();
-  m_hover = kNoIndex;
-  m_cardShown = false;
+  if (anotherGraph) {
+    m_picker.reset();
+    m_preview.reset();
+    m_searchText.clear();
+    m_inferred.clear();
+    m_highlight.clear();
+    m_hover = kNoIndex;
+    m_cardShown = false;
+    m_shown = m_side == Side::result ? m_document.conversion() : nullptr;
+  }
   m_buildError.clear();
   m_building = false;
-  m_highlight.clear();
-  m_shown = m_side == Side::result ? m_document.conversion() : nullptr;
-  if (!hasGraph()) return present(std::make_shared<Ready>());
+  if (!hasGraph()) return present(std::make_shared<Ready>(), true);
   std::vector<ir::TensorId> outputs;
   if (m_side == Side::source && m_graphId == ir::GraphId(std::size_t(0))) {
     for (const analysis::Candidate& c : m_document.opened().outputs) outputs.push_back(c.tensor);
-    m_picker = std::make_unique<Picker>(*model(), outputs);
+    if (!m_picker) m_picker = std::make_unique<Picker>(*model(), outputs);
   }
+  m_alone = pickedNodes();
   auto made = std::make_shared<Ready>();
-  made->scene = makeScene(*model(), m_graphId, outputs, Measure());
-  m_ready = std::make_shared<Ready>(); // the old picture names nodes of a model that is gone
-  m_marks.reset(0);
-  m_selected.clear();
-  m_marked.clear();
-  m_hits.clear();
+  made->scene = makeScene(*model(), m_graphId, outputs, m_alone, Measure());
+  std::shared_ptr<const Ready> before;
+  if (anotherGraph) { // the old picture names nodes of a model that is gone
+    m_ready = std::make_shared<Ready>();
+    m_marks.reset(0);
+    m_selected.clear();
+    m_marked.clear();
+    m_hits.clear();
+    invalidate();
+  } else {
+    before = m_ready;
+  }
   m_building = true;
-  invalidate();
   m_jobs.start<std::shared_ptr<Ready>>(
       tr("Drawing the graph"),
-      [made](Task& task) -> Result<std::shared_ptr<Ready>> {
-        ARA_ASSIGN(const layout::Picture picture, layout::layered(task, layoutRequest(made->scene)));
+      [made, before](Task& task) -> Result<std::shared_ptr<Ready>> {
+        ARA_ASSIGN(const layout::Picture picture,
+                   layout::layered(task, layoutRequest(made->scene, before ? &before->scene : nullptr)));
         place(made->scene, picture);
         made->index.build(made->scene);
         return made;
       },
       this,
-      [this, generation = m_generation](Result<std::shared_ptr<Ready>> r, JobRunner::Notes) {
+      [this, anotherGraph, generation = m_generation](Result<std::shared_ptr<Ready>> r, JobRunner::Notes) {
         if (generation != m_generation) return;
         m_building = false;
-        if (r) return present(*std::move(r));
+        if (r) return present(*std::move(r), anotherGraph);
         m_buildError = tr("The graph cannot be laid out. The tables list its nodes.");
         update();
       });
 }
 
-void GraphCanvas::present(std::shared_ptr<Ready> made) {
+// Picked nodes inside a strip, which get a box of their own: what is kept and what is dropped share none.
+std::vector<ir::NodeId> GraphCanvas::pickedNodes() const {
+  std::vector<ir::NodeId> nodes;
+  if (!m_picker) return nodes;
+  const ir::Graph& g = model()->graph();
+  const auto add = [&](const std::string& name) {
+    const auto t = m_picker->find(name);
+    if (t && g[*t].producer) nodes.push_back(g[*t].producer);
+  };
+  for (const convert::InputPick& p : m_document.settings().inputs) add(p.name);
+  for (const std::string& name : m_document.settings().outputs) add(name);
+  std::sort(nodes.begin(), nodes.end());
+  return nodes;
+}
+
+void GraphCanvas::present(std::shared_ptr<Ready> made, bool anotherGraph) {
+  // The same graph with another box: what one looks at stays where it is.
+  const std::uint32_t fixed = anotherGraph || !isReady()     ? kNoIndex
+                              : currentSegment() != kNoIndex ? currentSegment()
+                                                             : m_hover;
+  const Item fixedItem = itemOf(fixed), hovered = itemOf(m_hover);
+  const QPointF fixedAt = fixed == kNoIndex ? QPointF() : viewRectOf(fixed).center();
+  const bool first = anotherGraph || !isReady();
+  std::vector<Item> lit;
+  for (const std::uint32_t s : m_highlight) lit.push_back(itemOf(s));
   m_ready = std::move(made);
+  m_layerValid = false;
   m_minimap.invalidate();
   m_legend.setScene(scene());
   m_marks.reset(scene().segments.size());
   m_camera.setScene(scene().bounds);
   m_camera.setView(size());
-  m_untouched = true;
+  m_camera.setFoot(40);
+  m_hover = segmentOf(hovered);
+  m_highlight.clear();
+  for (const Item& item : lit)
+    if (const std::uint32_t s = segmentOf(item); s != kNoIndex) m_highlight.push_back(s);
+  m_motion.stop();
   updateMarks();
   updateSelection();
-  QRectF first;
-  for (const Segment& s : scene().segments)
-    if (s.place == Place::input && first.isEmpty()) first = scene().boxes[s.box].rect;
-  m_motion.stop();
-  if (isReady()) applyCamera(m_camera.opening(first));
+  if (first) {
+    m_untouched = true;
+    if (isReady()) applyCamera(m_camera.opening(firstInput()));
+  } else if (const std::uint32_t s = segmentOf(fixedItem); s != kNoIndex) {
+    Camera to = m_camera;
+    to.set(to.zoom(), to.origin() + scene().rectOf(s).center() - to.toScene(fixedAt));
+    applyCamera(to);
+  }
   invalidate();
   Q_EMIT ready();
+}
+
+QRectF GraphCanvas::firstInput() const {
+  for (const Segment& s : scene().segments)
+    if (s.place == Place::input) return scene().boxes[s.box].rect;
+  return {};
+}
+
+void GraphCanvas::setVerdictsShown(bool on) {
+  m_verdictsShown = on;
+  invalidate();
 }
 
 void GraphCanvas::invalidate() {
@@ -277,12 +330,7 @@ void GraphCanvas::setMinimapVisible(bool on) {
 
 void GraphCanvas::resizeEvent(QResizeEvent*) {
   m_camera.setView(size());
-  if (m_untouched && isReady()) {
-    QRectF first;
-    for (const Segment& s : scene().segments)
-      if (s.place == Place::input && first.isEmpty()) first = scene().boxes[s.box].rect;
-    applyCamera(m_camera.opening(first));
-  }
+  if (m_untouched && isReady()) { applyCamera(m_camera.opening(firstInput())); }
   invalidate();
 }
 

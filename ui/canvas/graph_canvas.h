@@ -91,6 +91,7 @@ public Q_SLOTS:
   void copyPicture();
   void copyNames();
   void setMinimapVisible(bool on);
+  void setVerdictsShown(bool on); // on every box; refusals, and all beyond 160 %, are shown without asking
 
 Q_SIGNALS:
   void zoomChanged(int percent);
@@ -125,6 +126,10 @@ private:
     Scene scene;
     HitIndex index;
   };
+  struct Inferred {
+    ir::Shape shape;
+    ir::DataType type = ir::DataType::none;
+  };
   struct Chip { // a badge or an offer beside a box
     QRectF rect;
     std::uint32_t segment = kNoIndex;
@@ -134,8 +139,10 @@ private:
   enum class Drag : std::uint8_t { none, maybe, pan, band, minimap };
 
   // graph_canvas.cpp
-  void rebuild();
-  void present(std::shared_ptr<Ready> made);
+  void rebuild(bool anotherGraph = true);
+  std::vector<ir::NodeId> pickedNodes() const;
+  QRectF firstInput() const;
+  void present(std::shared_ptr<Ready> made, bool anotherGraph);
   void moveCamera(const Camera& to, bool animated);
   void applyCamera(const Camera& to);
   void invalidate(); // what lies below selection and hover must be painted anew
@@ -143,6 +150,7 @@ private:
 
   // canvas_marks.cpp
   void updateMarks();
+  void rebuildIfSplit();
   void updateSelection();
   void updateLit();
   void select(std::uint32_t segment, Qt::KeyboardModifiers modifiers);
@@ -152,7 +160,8 @@ private:
   // canvas_paint.cpp
   View view(const Camera& camera, qreal dpr) const;
   NodeFacts factsOf(std::uint32_t segment) const;
-  ir::Shape shapeOf(ir::TensorId tensor) const;
+  Inferred known(ir::TensorId tensor) const;
+  ir::Shape shapeOf(ir::TensorId tensor) const { return known(tensor).shape; }
   void paintLayer(QPainter& painter);
   void paintOverlay(QPainter& painter);
   void paintChips(QPainter& painter);
@@ -196,7 +205,8 @@ private:
 
   Marks m_marks;
   std::vector<std::uint32_t> m_selected, m_marked;
-  QHash<QString, ir::Shape> m_inferred;            // by tensor name, from the last check
+  QHash<QString, Inferred> m_inferred;             // by tensor name, from the last check
+  std::vector<ir::NodeId> m_alone;                 // picked nodes: each has a box of its own
   QHash<std::uint32_t, QString> m_reasons, m_into; // by segment
 
   QString m_search;
@@ -213,7 +223,7 @@ private:
 
   Legend m_legend;
   Minimap m_minimap;
-  bool m_minimapOn = true;
+  bool m_minimapOn = true, m_verdictsShown = false;
 
   std::uint32_t m_hover = kNoIndex;
   QPointF m_pointer;

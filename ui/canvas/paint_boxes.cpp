@@ -139,12 +139,10 @@ private:
     if (m_detail == Detail::names && labelWidth > right - x + 3) return; // the name where it fits
     text(m_nameFont, m_name, label, labelWidth, x, right, r, m_t.text);
     x += labelWidth + 6 * std::min(m_zoom, 1.2);
-    if (m_detail == Detail::full && fact.width > 0 && x + double(fact.width) * m_factScale <= right + 4)
-      text(m_factFont, m_fact, fact, double(fact.width) * m_factScale, x, right + 6, r, factColour(seg));
-    if (m_detail == Detail::full)
-      verdict(s, QPointF(r.right(), r.top()));
-    else if (m_view.marks.verdicts[s] == Verdict::refused)
-      verdict(s, QPointF(r.right(), r.top()));
+    if (m_detail == Detail::full && fact.width > 0 && x + double(fact.width) * m_factScale <= r.right() - 1)
+      text(m_factFont, m_fact, fact, double(fact.width) * m_factScale, x, r.right() + 2, r, factColour(seg));
+    const bool refused = m_view.marks.verdicts[s] == Verdict::refused;
+    if (refused || (m_detail == Detail::full && m_view.allVerdicts)) verdict(s, QPointF(r.right(), r.top()));
   }
 
   QColor factColour(const Segment& seg) const {
@@ -181,7 +179,11 @@ private:
     text(m_nameFont, m_name, label, labelWidth, labelLeft, edge, row, m_t.text);
     if (lines > 1) {
       row.translate(0, step);
-      elided(facts.name, row, m_t.text2, Qt::ElideMiddle);
+      // The whole name where it fits, else its end: that is what tells nodes apart.
+      const bool whole = m_line.metrics.horizontalAdvance(facts.name) <= row.width();
+      const qsizetype slash = facts.name.lastIndexOf(QLatin1Char('/'));
+      elided(whole || slash < 0 ? facts.name : QStringLiteral("…") + facts.name.mid(slash), row, m_t.text2,
+             Qt::ElideMiddle);
     }
     if (lines > 2) {
       row.translate(0, step);
@@ -194,16 +196,22 @@ private:
       if (!facts.bytes.isEmpty() && x < row.right())
         elided(facts.bytes, QRectF(x, row.top(), right - x, step), m_t.text2, Qt::ElideRight);
     }
-    weights(facts, r);
+    weights(facts, s, r);
   }
 
   // Weights hang below the segment while the gap has room for them.
-  void weights(const NodeFacts& facts, const QRectF& r) {
+  void weights(const NodeFacts& facts, std::uint32_t s, const QRectF& r) {
     const double height = m_line.metrics.height() + 6, stem = 10;
     if (facts.weights.empty() || 24 * m_zoom < height + stem + 12) return;
     const auto& w = facts.weights.front();
     const double name = m_line.metrics.horizontalAdvance(w.name), fact = m_note.metrics.horizontalAdvance(w.fact);
-    const double width = std::min(26 + name + 8 + fact + 10, r.width() * 0.5 - 8);
+    double room = r.width() - 12;
+    for (const std::uint32_t l : m_view.scene.linesFrom(m_view.scene.segments[s].box)) { // lines leave below, too
+      const auto points = m_view.scene.pointsOf(m_view.scene.lines[l]);
+      const double x = points.empty() ? 0 : m_view.camera.toView(points.front()).x();
+      if (x > r.left()) room = std::min(room, x - 12 - r.left());
+    }
+    const double width = std::min(26 + name + 8 + fact + 10, room);
     if (width < 60) return;
     const QRectF tag(m_view.snap(r.left()), m_view.snap(r.bottom() + stem), m_view.snap(width), m_view.snap(height));
     m_painter.setRenderHint(QPainter::Antialiasing, false);
@@ -254,7 +262,7 @@ private:
     const double base = m_view.snap(r.center().y() + (f.metrics.ascent() - f.metrics.descent()) / 2);
     const bool whole = width <= right - x + 3 && width < 359;
     m_painter.drawText(QPointF(m_view.snap(x), base),
-                       whole ? word.text : f.metrics.elidedText(word.text, Qt::ElideMiddle, right - x));
+                       whole ? word.text : f.metrics.elidedText(word.text, Qt::ElideRight, right - x));
     ++m_stats.texts;
   }
 

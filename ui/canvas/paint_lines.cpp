@@ -2,6 +2,7 @@
 #include "ui/canvas/painting.h"
 #include "ui/theme/fonts.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -50,34 +51,62 @@ bool faint(const View& view, const Line& line) {
   return view.marks.dimRest && !(view.marks.has(line.from, Marks::kLit) && view.marks.has(line.to, Marks::kLit));
 }
 
-// Which way a line leaves or enters at `end`, seen from the box.
 bool dropped(const View& view, const Line& line) {
   constexpr std::uint16_t gone = Marks::kDropped | Marks::kDoomed;
   return view.marks.has(line.from, gone) || view.marks.has(line.to, gone);
 }
 
+struct Label {
+  QPointF at; // left end of the base line
+  QString text;
+};
+
 void paintConnector(QPainter& painter, const View& view, const Line& line, const std::vector<QPointF>& p,
-                    const QColor& colour, Detail detail, PaintStats& stats) {
+                    const QColor& colour, Detail detail, const QRectF& area, std::vector<Label>& labels) {
+  if (p.size() < 4) return;
+  // The ends may be thousands of pixels apart: each is drawn where it is seen.
+  const QRectF near = area.adjusted(-160, -40, 40, 40);
+  const bool leaves = !line.silent && near.contains(p[0]), enters = near.contains(p[3]);
   QPen pen(colour, kStroke);
   if (line.shapeOnly || dropped(view, line)) pen.setDashPattern({3, 2.4});
-  // Of several stubs of one result the first speaks for all.
-  if (p.size() < 4) return;
-  for (const std::size_t at : {std::size_t(0), std::size_t(2)}) {
-    painter.setPen(pen);
-    painter.drawLine(p[at], p[at + 1]);
+  const double head = kArrow * (detail == Detail::names ? std::max(0.5, view.camera.zoom()) : 1.0);
+  const QPointF in = unit(p[3] - p[2]);
+  painter.setPen(pen);
+  if (leaves) painter.drawLine(p[0], p[1]);
+  if (enters) {
+    painter.drawLine(p[2], p[3] - in * (head - 1));
+    arrow(painter, p[3], in, head, colour);
   }
-  arrow(painter, p[3], unit(p[3] - p[2]), kArrow * std::min(1.0, view.camera.zoom() + 0.3), colour);
   painter.setBrush(view.tokens.canvas);
   painter.setPen(QPen(colour, 1.2));
-  painter.drawEllipse(p[1], 2.2, 2.2);
-  painter.drawEllipse(p[2], 2.2, 2.2);
-  if (detail < Detail::full || !view.connectorText) return;
-  // The label stands beside the entering end: there it says where the value comes from.
-  const QString text = view.connectorText(line);
-  if (text.isEmpty()) return;
-  painter.setPen(view.tokens.text3);
-  painter.drawText(p[2] + QPointF(5, 2), QStringLiteral("▸ ") + text);
-  ++stats.texts;
+  if (leaves) painter.drawEllipse(p[1], 2.2, 2.2);
+  if (enters) painter.drawEllipse(p[2], 2.2, 2.2);
+  if (detail < Detail::full) return;
+  if (enters && view.connectorText) // where the value comes from
+    if (const QString text = view.connectorText(line); !text.isEmpty())
+      labels.push_back({p[2] + QPointF(6, 3), QStringLiteral("▸ ") + text});
+  if (!leaves) return;
+  std::size_t users = 0;
+  for (const std::uint32_t l : view.scene.linesFrom(view.scene.segments[line.from].box))
+    users += view.scene.lines[l].connector ? 1 : 0;
+  if (users > 4)
+    labels.push_back(
+        {p[1] + QPointF(6, 3),
+         QStringLiteral("▸ ") + QCoreApplication::translate("ara::ui::Canvas", "%n users", nullptr, int(users))});
+}
+
+// Over the lines, on a ground of their own.
+void paintLabels(QPainter& painter, const View& view, const std::vector<Label>& labels, PaintStats& stats) {
+  const QFontMetricsF metrics(painter.font());
+  QColor ground = view.tokens.canvas;
+  ground.setAlphaF(0.85f);
+  for (const Label& l : labels) {
+    const double width = metrics.horizontalAdvance(l.text);
+    painter.fillRect(QRectF(l.at.x() - 1, l.at.y() - metrics.ascent(), width + 2, metrics.height()), ground);
+    painter.setPen(view.tokens.text3);
+    painter.drawText(l.at, l.text);
+    ++stats.texts;
+  }
 }
 
 void lineLabel(QPainter& painter, const View& view, const Line& line, const std::vector<QPointF>& p,
@@ -120,6 +149,7 @@ void paintLines(QPainter& painter, const View& view, const QRectF& area, PaintSt
   painter.setFont(uiFont(type::kNote));
   const double half = 0.5 / view.dpr;
   std::vector<QPointF> p;
+  std::vector<Label> labels;
   // Room for labels that stand beside lines just outside.
   view.index.lines.query(view.camera.toScene(area.adjusted(-40, -40, 40, 40)), [&](std::uint32_t l) {
     const Line& line = view.scene.lines[l];
@@ -135,7 +165,7 @@ void paintLines(QPainter& painter, const View& view, const QRectF& area, PaintSt
     if (p.size() < 2) return;
     const QColor colour = faint(view, line) ? mixed(view.tokens.canvas, view.tokens.edge, 0.35) : view.tokens.edge;
     painter.setRenderHint(QPainter::Antialiasing);
-    if (line.connector) return paintConnector(painter, view, line, p, colour, detail, stats);
+    if (line.connector) return paintConnector(painter, view, line, p, colour, detail, area, labels);
     const double head = kArrow * (detail == Detail::names ? std::max(0.5, zoom) : 1.0);
     QPointF direction = unit(p.back() - p[p.size() - 2]);
     if (p.size() == 2) direction = QPointF(0, p[1].y() > p[0].y() ? 1 : -1);
@@ -150,6 +180,7 @@ void paintLines(QPainter& painter, const View& view, const QRectF& area, PaintSt
     p.back() = tip;
     if (detail >= Detail::full) lineLabel(painter, view, line, p, stats);
   });
+  paintLabels(painter, view, labels, stats);
 }
 
 } // namespace ara::ui

@@ -18,7 +18,7 @@ Detail detailAt(double zoom);
 
 // What only the model knows, asked for while few boxes are in view.
 struct NodeFacts {
-  QString name, shape, bytes;
+  QString name, shape, type, bytes;
   QString number; // "#512"
   struct Weight {
     QString name, fact;
@@ -36,6 +36,7 @@ struct View {
   std::function<QString(const Line&)> lineText;      // shape of what a line carries; may be empty
   std::function<QString(const Line&)> connectorText; // name on a stub
   qreal dpr = 1;
+  bool allVerdicts = false; // below 160 %, too
 
   double snap(double v) const;           // to a device pixel
   QRectF snapped(const QRectF& r) const; // scene to view, edges on device pixels

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t kLongestStrip = 4;
 constexpr std::uint32_t kManyResults = 8; // such a node starts a box of its own: its users hang on connectors
 // Inside a segment, left to right: padding, tile, gap, label, gap, fact, padding.
-constexpr float kPad = 6, kTile = 14, kGap = 6, kEnd = 8;
+constexpr float kPad = 6, kTile = 14, kGap = 6, kEnd = 10;
 
 Kind kindOf(const ir::Node& node) { return node.def ? Kind(int(node.def->kind)) : Kind::Unknown; }
 
@@ -24,8 +24,11 @@ Measure::Measure() : name(uiFont(type::kTable, QFont::Medium)), fact(uiFont(type
 
 class SceneMaker {
 public:
-  SceneMaker(const ir::Model& model, ir::GraphId graph, std::span<const ir::TensorId> outputs, const Measure& measure)
+  SceneMaker(const ir::Model& model, ir::GraphId graph, std::span<const ir::TensorId> outputs,
+             std::span<const ir::NodeId> alone, const Measure& measure)
       : m_model(model), m_graph(model.graph(graph)), m_measure(measure) {
+    m_alone.assign(m_graph.nodeCount(), false);
+    for (const ir::NodeId n : alone) m_alone[n.index()] = true;
     m_isOutput.assign(m_graph.tensorCount(), false);
     for (const ir::TensorId t : m_graph.outputs)
       if (t) m_isOutput[t.index()] = true;
@@ -83,7 +86,7 @@ private:
   ir::NodeId nextInStrip(ir::NodeId n) const {
     const ir::Node& node = m_graph[n];
     if (node.def && node.def->dialect() != ir::Dialect::tf) return {}; // these are fused already
-    if (placeOf(n) != Place::inside) return {};
+    if (m_alone[n.index()] || placeOf(n) != Place::inside) return {};
     ir::NodeId user;
     for (const ir::TensorId t : m_graph.results(n)) {
       if (m_graph.useCount(t) == 0) continue;
@@ -91,7 +94,7 @@ private:
       user = m_graph.onlyUser(t);
       if (!user) return {};
     }
-    if (!user || m_folded[user.index()] || placeOf(user) != Place::inside) return {};
+    if (!user || m_alone[user.index()] || m_folded[user.index()] || placeOf(user) != Place::inside) return {};
     return dataOperands(user) == 1 && m_graph[user].resultCount <= kManyResults ? user : ir::NodeId();
   }
 
@@ -250,14 +253,14 @@ private:
   const ir::Graph& m_graph;
   const Measure& m_measure;
   Scene m_scene;
-  std::vector<bool> m_folded, m_isOutput;
+  std::vector<bool> m_folded, m_isOutput, m_alone;
   std::vector<std::uint32_t> m_inputSegment; // by tensor
   QHash<QString, std::uint32_t> m_labels, m_facts;
 };
 
 Scene makeScene(const ir::Model& model, ir::GraphId graph, std::span<const ir::TensorId> likelyOutputs,
-                const Measure& measure) {
-  return SceneMaker(model, graph, likelyOutputs, measure).make();
+                std::span<const ir::NodeId> alone, const Measure& measure) {
+  return SceneMaker(model, graph, likelyOutputs, alone, measure).make();
 }
 
 bool Scene::isFolded(ir::NodeId node) const {
@@ -279,7 +282,7 @@ QRectF Scene::rectOf(std::uint32_t segment) const {
   return QRectF(box.x() + double(s.x), box.y(), double(s.width), box.height());
 }
 
-layout::Request layoutRequest(const Scene& scene) {
+layout::Request layoutRequest(const Scene& scene, const Scene* before) {
   layout::Request request;
   request.gapX = 20;
   request.gapY = 24;
@@ -290,6 +293,14 @@ layout::Request layoutRequest(const Scene& scene) {
   request.edges.reserve(scene.lines.size());
   for (const Line& l : scene.lines)
     request.edges.push_back({scene.segments[l.from].box, scene.segments[l.to].box, l.result, l.operand});
+  if (before && before->placed) {
+    constexpr float kNew = std::numeric_limits<float>::quiet_NaN();
+    for (const Box& b : scene.boxes) {
+      const std::uint32_t was = before->segmentOf(scene.segments[b.first].node);
+      const QPointF at = was == kNoIndex ? QPointF() : before->rectOf(was).topLeft();
+      request.hint.push_back(was == kNoIndex ? layout::Point{kNew, kNew} : layout::Point{float(at.x()), float(at.y())});
+    }
+  }
   return request;
 }
 
@@ -307,6 +318,14 @@ void place(Scene& scene, const layout::Picture& picture) {
     line.firstPoint = std::uint32_t(scene.points.size());
     line.pointCount = std::uint32_t(route.points.size());
     for (const layout::Point& p : route.points) scene.points.push_back({double(p.x), double(p.y)});
+  }
+  // Two hundred stubs under one Split are a bar: the middle one stands for all.
+  for (std::uint32_t b = 0; b < scene.boxes.size(); ++b) {
+    std::vector<std::uint32_t> stubs;
+    for (const std::uint32_t l : scene.linesFrom(b))
+      if (scene.lines[l].connector) stubs.push_back(l);
+    if (stubs.size() > 4)
+      for (std::size_t i = 0; i < stubs.size(); ++i) scene.lines[stubs[i]].silent = i != stubs.size() / 2;
   }
   const layout::Rect& b = picture.bounds;
   scene.bounds = QRectF(double(b.x), double(b.y), double(b.width), double(b.height));

@@ -1,7 +1,7 @@
 // What the canvas draws, as plain data: boxes of segments (a strip is a box of several), lines between them, words with
 // their widths. Made from one graph; knows nothing of widgets, cameras or what is selected.
 //
-//   Scene scene = makeScene(model, ir::GraphId(0), outputs, Measure());
+//   Scene scene = makeScene(model, ir::GraphId(0), outputs, {}, Measure());
 //   ARA_ASSIGN(const layout::Picture p, layout::layered(task, layoutRequest(scene)));   // off the GUI thread
 //   place(scene, p);
 //
@@ -53,6 +53,7 @@ struct Line {
   std::uint16_t result = 0, operand = 0;
   bool shapeOnly = false; // only the shape is asked for
   bool connector = false; // drawn as a stub at each end
+  bool silent = false;    // its leaving stub is drawn by another of the same box, which speaks for all
   bool back = false;      // closes a cycle
   std::uint32_t firstPoint = 0, pointCount = 0;
 };
@@ -92,10 +93,12 @@ private:
   std::vector<std::uint32_t> m_from, m_fromBegin; // lines by source box
 };
 
-// `likelyOutputs`: results that become orange boxes besides the outputs the file names.
+// `likelyOutputs`: results that become orange boxes besides the outputs the file names. `alone`: nodes that share no
+// box, because they are picked.
 Scene makeScene(const ir::Model& model, ir::GraphId graph, std::span<const ir::TensorId> likelyOutputs,
-                const Measure& measure);
-layout::Request layoutRequest(const Scene& scene);
+                std::span<const ir::NodeId> alone, const Measure& measure);
+// `before`: an earlier picture of the same graph; what can stay stays.
+layout::Request layoutRequest(const Scene& scene, const Scene* before = nullptr);
 void place(Scene& scene, const layout::Picture& picture);
 
 } // namespace ara::ui
