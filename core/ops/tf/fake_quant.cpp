@@ -46,15 +46,44 @@ float argument(const NodeView& v, std::string_view key, double otherwise) {
   return static_cast<float>(v.attrFloat(key, otherwise));
 }
 
+// One constant of a property of the ranges: a scalar for one range, else a vector.
+template<class F> TensorId constantOf(LowerContext& c, const std::vector<QuantRange>& ranges, F f) {
+  std::vector<float> values;
+  for (const QuantRange& r : ranges) values.push_back(f(r));
+  const auto bytes = std::as_bytes(std::span(values));
+  return c.bytesConstant(DataType::f32,
+                         ranges.size() == 1 ? Shape::scalar() : Shape::of({static_cast<Dim>(values.size())}),
+                         {bytes.begin(), bytes.end()});
+}
+
+// y = floor((clamp(x) - min) / step + 0.5) * step + min
+Status replaceByArithmetic(LowerContext& c, const std::vector<QuantRange>& ranges) {
+  const TensorId low = constantOf(c, ranges, [](const QuantRange& r) { return r.min; });
+  const TensorId high = constantOf(c, ranges, [](const QuantRange& r) { return r.max; });
+  const TensorId step = constantOf(c, ranges, [](const QuantRange& r) { return r.step; });
+  const TensorId perStep = constantOf(c, ranges, [](const QuantRange& r) { return 1.0f / r.step; });
+  const auto binary = [&](std::string_view op, TensorId a, TensorId b) { return c.add(op, {a, b}, {noActivation()}); };
+  ARA_ASSIGN(const TensorId below, c.add("tfl.minimum", {c.operand(0), high}));
+  ARA_ASSIGN(const TensorId inside, c.add("tfl.maximum", {below, low}));
+  ARA_ASSIGN(const TensorId moved, binary("tfl.sub", inside, low));
+  ARA_ASSIGN(const TensorId counted, binary("tfl.mul", moved, perStep));
+  ARA_ASSIGN(const TensorId half, binary("tfl.add", counted, c.scalar(DataType::f32, 0.5)));
+  ARA_ASSIGN(const TensorId whole, c.add("tfl.floor", {half}));
+  ARA_ASSIGN(const TensorId back, binary("tfl.mul", whole, step));
+  return c.replaceWith("tfl.add", {back, low}, {noActivation()});
+}
+
 Status lowerWith(LowerContext& c, float min, float max) {
   ARA_TRY(wantFloat32(c));
   ARA_ASSIGN(const Steps s, stepsOf(c));
   ARA_TRY(wantRange(c, min, max));
+  // The runtime does not open a FAKE_QUANT of a narrow range.
+  if (s.narrow) return replaceByArithmetic(c, {kernels::nudged(min, max, s.bits, true)});
   return c.replaceWith("tfl.fake_quant", {c.operand(0)},
                        {{"min", static_cast<double>(min)},
                         {"max", static_cast<double>(max)},
                         {"num_bits", std::int64_t{s.bits}},
-                        {"narrow_range", s.narrow}});
+                        {"narrow_range", false}});
 }
 
 Result<std::vector<float>> constantFloats(LowerContext& c, std::size_t i) {
@@ -69,13 +98,6 @@ Result<std::vector<float>> constantFloats(LowerContext& c, std::size_t i) {
   std::vector<float> out;
   for (std::uint64_t k = 0; k < *count; ++k) out.push_back(data.load<float>(k));
   return out;
-}
-
-TensorId vectorOf(LowerContext& c, const std::vector<QuantRange>& ranges, float (*f)(const QuantRange&)) {
-  std::vector<float> values;
-  for (const QuantRange& r : ranges) values.push_back(f(r));
-  const auto bytes = std::as_bytes(std::span(values));
-  return c.bytesConstant(DataType::f32, Shape::of({static_cast<Dim>(values.size())}), {bytes.begin(), bytes.end()});
 }
 
 } // namespace
@@ -114,7 +136,7 @@ Status evaluateFakeQuantPerChannel(EvalContext& c) {
   return evaluateWith(c, ranges);
 }
 
-// The runtime has one range a node: y = floor((clamp(x) - min) / step + 0.5) * step + min, with vectors.
+// The runtime's FAKE_QUANT has one range a node.
 Status lowerFakeQuantPerChannel(LowerContext& c) {
   ARA_TRY(wantFloat32(c));
   ARA_ASSIGN(const auto min, constantFloats(c, 1));
@@ -128,19 +150,7 @@ Status lowerFakeQuantPerChannel(LowerContext& c) {
     ARA_ASSIGN(const QuantRange r, rangeOf(c, min[i], max[i]));
     ranges.push_back(r);
   }
-  const TensorId low = vectorOf(c, ranges, [](const QuantRange& r) { return r.min; });
-  const TensorId high = vectorOf(c, ranges, [](const QuantRange& r) { return r.max; });
-  const TensorId step = vectorOf(c, ranges, [](const QuantRange& r) { return r.step; });
-  const TensorId perStep = vectorOf(c, ranges, [](const QuantRange& r) { return 1.0f / r.step; });
-  const auto binary = [&](std::string_view op, TensorId a, TensorId b) { return c.add(op, {a, b}, {noActivation()}); };
-  ARA_ASSIGN(const TensorId below, c.add("tfl.minimum", {c.operand(0), high}));
-  ARA_ASSIGN(const TensorId inside, c.add("tfl.maximum", {below, low}));
-  ARA_ASSIGN(const TensorId moved, binary("tfl.sub", inside, low));
-  ARA_ASSIGN(const TensorId counted, binary("tfl.mul", moved, perStep));
-  ARA_ASSIGN(const TensorId half, binary("tfl.add", counted, c.scalar(DataType::f32, 0.5)));
-  ARA_ASSIGN(const TensorId whole, c.add("tfl.floor", {half}));
-  ARA_ASSIGN(const TensorId back, binary("tfl.mul", whole, step));
-  return c.replaceWith("tfl.add", {back, low}, {noActivation()});
+  return replaceByArithmetic(c, ranges);
 }
 
 } // namespace ara::ops::tf

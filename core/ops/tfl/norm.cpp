@@ -50,7 +50,7 @@ Status evaluateFakeQuant(EvalContext& c) {
   return {};
 }
 
-// The first runtimes ignored narrow_range; they do not take version 2.
+// The first runtimes ignored narrow_range; they do not take version 2, and those that do refuse it when asked to run.
 int versionOfFakeQuant(const VersionContext& c) { return c.attrBool("narrow_range") ? 2 : 1; }
 
 const std::array kRows{
