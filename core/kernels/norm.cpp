@@ -47,12 +47,17 @@ QuantRange nudged(float min, float max, int bits, bool narrow) {
   const float whole = zero < low ? low : zero > high ? high : std::round(zero);
   r.min = (low - whole) * r.step;
   r.max = (high - whole) * r.step;
+  r.zero = std::floor(-r.min * (1.0f / r.step) + 0.5f);
   return r;
 }
 
-float fakeQuant(float x, const QuantRange& r) {
-  const float inside = std::max(std::min(x, r.max), r.min) - r.min;
-  return std::floor(inside * (1.0f / r.step) + 0.5f) * r.step + r.min;
+namespace {
+float stepsAbove(float x, const QuantRange& r) {
+  return std::floor((std::max(std::min(x, r.max), r.min) - r.min) * (1.0f / r.step) + 0.5f);
 }
+} // namespace
+
+float fakeQuantFromMin(float x, const QuantRange& r) { return stepsAbove(x, r) * r.step + r.min; }
+float fakeQuantFromZero(float x, const QuantRange& r) { return (stepsAbove(x, r) - r.zero) * r.step; }
 
 } // namespace ara::kernels

@@ -23,8 +23,11 @@ void softmax(std::uint64_t size, double beta, bool logarithm, std::span<const fl
 // A range moved so that zero falls on one of its 2^bits steps.
 struct QuantRange {
   float min = 0, max = 0, step = 0;
+  float zero = 0; // steps from min to 0
 };
 QuantRange nudged(float min, float max, int bits, bool narrow);
-float fakeQuant(float x, const QuantRange& r);
+// `x` at its nearest step, counted from min (TensorFlow Lite), or from zero (TensorFlow: 0 stays exactly 0).
+float fakeQuantFromMin(float x, const QuantRange& r);
+float fakeQuantFromZero(float x, const QuantRange& r);
 
 } // namespace ara::kernels

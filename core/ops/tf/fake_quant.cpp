@@ -38,7 +38,7 @@ Status evaluateWith(EvalContext& c, const std::vector<QuantRange>& ranges) {
   ARA_TRY(c.makeResult(0, DataType::f32, c.inputs[0].shape));
   const auto x = floats(c, 0);
   const auto y = c.out<float>(0);
-  for (std::size_t i = 0; i < y.size(); ++i) y[i] = kernels::fakeQuant(x[i], ranges[i % ranges.size()]);
+  for (std::size_t i = 0; i < y.size(); ++i) y[i] = kernels::fakeQuantFromZero(x[i], ranges[i % ranges.size()]);
   return {};
 }
 
@@ -56,11 +56,12 @@ template<class F> TensorId constantOf(LowerContext& c, const std::vector<QuantRa
                          {bytes.begin(), bytes.end()});
 }
 
-// y = floor((clamp(x) - min) / step + 0.5) * step + min
+// y = (floor((clamp(x) - min) / step + 0.5) - zero) * step
 Status replaceByArithmetic(LowerContext& c, const std::vector<QuantRange>& ranges) {
   const TensorId low = constantOf(c, ranges, [](const QuantRange& r) { return r.min; });
   const TensorId high = constantOf(c, ranges, [](const QuantRange& r) { return r.max; });
   const TensorId step = constantOf(c, ranges, [](const QuantRange& r) { return r.step; });
+  const TensorId zero = constantOf(c, ranges, [](const QuantRange& r) { return r.zero; });
   const TensorId perStep = constantOf(c, ranges, [](const QuantRange& r) { return 1.0f / r.step; });
   const auto binary = [&](std::string_view op, TensorId a, TensorId b) { return c.add(op, {a, b}, {noActivation()}); };
   ARA_ASSIGN(const TensorId below, c.add("tfl.minimum", {c.operand(0), high}));
@@ -69,8 +70,8 @@ Status replaceByArithmetic(LowerContext& c, const std::vector<QuantRange>& range
   ARA_ASSIGN(const TensorId counted, binary("tfl.mul", moved, perStep));
   ARA_ASSIGN(const TensorId half, binary("tfl.add", counted, c.scalar(DataType::f32, 0.5)));
   ARA_ASSIGN(const TensorId whole, c.add("tfl.floor", {half}));
-  ARA_ASSIGN(const TensorId back, binary("tfl.mul", whole, step));
-  return c.replaceWith("tfl.add", {back, low}, {noActivation()});
+  ARA_ASSIGN(const TensorId centred, binary("tfl.sub", whole, zero));
+  return c.replaceWith("tfl.mul", {centred, step}, {noActivation()});
 }
 
 Status lowerWith(LowerContext& c, float min, float max) {

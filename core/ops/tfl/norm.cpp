@@ -46,7 +46,7 @@ Status evaluateFakeQuant(EvalContext& c) {
   ARA_TRY(c.makeResult(0, DataType::f32, c.inputs[0].shape));
   const auto x = floats(c, 0);
   const auto y = c.out<float>(0);
-  for (std::size_t i = 0; i < y.size(); ++i) y[i] = kernels::fakeQuant(x[i], range);
+  for (std::size_t i = 0; i < y.size(); ++i) y[i] = kernels::fakeQuantFromMin(x[i], range);
   return {};
 }
 
