@@ -204,7 +204,8 @@ Status lowerUnpack(LowerContext& c) {
       {{"num", AttrValue(static_cast<std::int64_t>(n))}, {"axis", AttrValue(static_cast<std::int64_t>(axis))}});
 }
 
-// --- Reverse, ReverseV2: the runtime reverses neighbouring axes only, so each run of neighbours is one operator
+// --- Reverse, ReverseV2: one operator for each axis, because older runtimes reverse the first of several axes only and
+// newer ones refuse axes that are no neighbours
 
 namespace {
 
@@ -215,10 +216,8 @@ Status reverseAxes(LowerContext& c, std::vector<std::size_t> axes) {
   const bool empty = std::find(in.dims.begin(), in.dims.end(), 0) != in.dims.end();
   if (axes.empty() || empty) return passThrough(c); // an empty tensor would end the process
   TensorId t = c.operand(0);
-  for (std::size_t i = 0; i < axes.size();) {
-    std::vector<std::int32_t> run{static_cast<std::int32_t>(axes[i])};
-    while (++i < axes.size() && axes[i] == axes[i - 1] + 1) run.push_back(static_cast<std::int32_t>(axes[i]));
-    ARA_ASSIGN(t, c.add("tfl.reverse_v2", {t, c.ints(run)}));
+  for (const std::size_t a : axes) {
+    ARA_ASSIGN(t, c.add("tfl.reverse_v2", {t, c.ints({static_cast<std::int32_t>(a)})}));
   }
   return c.replace({t});
 }

@@ -97,9 +97,19 @@ Status lowerSparseToDense(LowerContext& c) {
     ARA_TRY(checkVectors(c, 0, resultShape(c)));
   else if (const Shape& out = resultShape(c); out.ranked && out.rank() == 1)
     ARA_TRY(checkIndices(c, 0, out.dims[0]));
-  ARA_ASSIGN(const TensorId at, indexOperand(c, 0));
+  ARA_ASSIGN(TensorId at, indexOperand(c, 0));
+  // Older runtimes end the process on a single index, and want as many values as there are indices in a list.
+  if (const Shape listed = c.shape(0); listed.isStatic() && listed.rank() < 2) {
+    ARA_ASSIGN(at, reshapeTo(c, at, Shape::of({productOf(listed.dims), 1})));
+  }
+  TensorId values = c.operand(2);
+  const Shape many = c.shapeOf(at);
+  if (c.shape(2).ranked && c.shape(2).rank() == 0 && many.ranked && many.rank() == 2 && isKnown(many.dims[0]) &&
+      many.dims[0] != 1) {
+    ARA_ASSIGN(values, c.add("tfl.broadcast_to", {values, c.ints({static_cast<std::int32_t>(many.dims[0])})}));
+  }
   ARA_ASSIGN(const TensorId shape, int32Operand(c, 1));
-  return c.replaceWith("tfl.sparse_to_dense", {at, shape, c.operand(2), c.operand(3)},
+  return c.replaceWith("tfl.sparse_to_dense", {at, shape, values, c.operand(3)},
                        {{"validate_indices", AttrValue(c.attrBool("validate_indices", true))}});
 }
 
