@@ -1,6 +1,5 @@
 #include "ui/document/document.h"
 
-#include "convert/picks.h"
 #include "formats/format.h"
 #include "ir/walk.h"
 #include "ui/document/core_text.h"
@@ -45,6 +44,7 @@ Result<std::shared_ptr<const Opened>> openModel(Task& task, const std::string& p
   opened->inputs = analysis::likelyInputs(opened->model);
   opened->outputs = analysis::likelyOutputs(opened->model);
   opened->sentence = analysis::describe(opened->model);
+  opened->names = std::make_unique<const convert::TensorNames>(opened->model);
   opened->milliseconds = double(time.nsecsElapsed()) * 1e-6;
   return std::shared_ptr<const Opened>(std::move(opened));
 }
@@ -86,6 +86,7 @@ void Document::open(const QString& path) {
         m_opened = *std::move(r);
         m_path = path;
         m_settings = {};
+        m_settings.quantize.minElements = m_minElementsAtStart;
         m_converted = {};
         m_checkError.reset();
         m_kept.clear();
@@ -114,6 +115,7 @@ void Document::close() {
   m_kept.clear();
   m_undo.clear();
   m_selection.clear();
+  m_openNotes.clear();
   setProblems({});
   Q_EMIT openedChanged();
   Q_EMIT settingsChanged();
@@ -193,8 +195,11 @@ void Document::acceptSuggestions() {
   if (!isOpen()) return;
   convert::Settings s = m_settings;
   if (s.inputs.empty())
-    for (const auto& c : m_opened->inputs) s.inputs.push_back({c.name, ir::DataType::none, {}});
-  if (s.outputs.empty() && !m_opened->outputs.empty()) s.outputs.push_back(m_opened->outputs.front().name);
+    for (const auto& c : m_opened->inputs)
+      if (c.rank >= analysis::kLikely) s.inputs.push_back({c.name, ir::DataType::none, {}});
+  if (s.outputs.empty())
+    for (const auto& c : m_opened->outputs)
+      if (c.rank >= analysis::kLikely) s.outputs.push_back(c.name);
   setSettings(s, tr("Accept suggestions"));
 }
 
@@ -211,7 +216,7 @@ void Document::updateKept() {
   m_kept.clear();
   if (!isOpen() || (m_settings.inputs.empty() && m_settings.outputs.empty())) return;
   const ir::Graph& g = source().graph();
-  const convert::TensorNames names(source());
+  const convert::TensorNames& names = *m_opened->names;
   std::vector<ir::TensorId> roots, cut;
   for (const auto& o : m_settings.outputs)
     if (const auto t = names.find(o)) roots.push_back(*t);

@@ -8,6 +8,7 @@
 
 #include "analysis/summary.h"
 #include "convert/convert.h"
+#include "convert/picks.h"
 #include "ui/document/selection.h"
 #include "ui/jobs/job_runner.h"
 
@@ -26,6 +27,7 @@ struct Opened {
   std::vector<analysis::OpCount> ops;
   std::vector<analysis::Candidate> inputs, outputs; // suggestions, best first
   Message sentence;                                 // what the model is
+  std::unique_ptr<const convert::TensorNames> names; // of `model`: looking one up costs the GUI thread nothing
   double milliseconds = 0;
 };
 
@@ -44,6 +46,7 @@ public:
   bool isOpen() const { return m_opened != nullptr; }
   const Opened& opened() const { return *m_opened; } // only when isOpen()
   const ir::Model& source() const { return m_opened->model; }
+  std::shared_ptr<const Opened> sharedOpened() const { return m_opened; } // for jobs
   QString path() const { return m_path; }
   QString fileName() const;
 
@@ -60,6 +63,8 @@ public:
   void setInputType(const std::string& name, ir::DataType type);
   void setScheme(convert::Scheme scheme);
   void setMinElements(std::uint64_t n);
+  // What settings begin with when a model is opened; a preference, not an undo step.
+  void setMinElementsAtStart(std::uint64_t n) { m_minElementsAtStart = n; }
   void acceptSuggestions(); // likely inputs and outputs; open leading dimensions stay to be given
   QString commandLine() const; // the whole line of aracari-cli for this state
 
@@ -79,6 +84,8 @@ public:
 
   // Problems: notes of the last jobs, refusals, the check's error. Newest job's only.
   const std::vector<Diagnostic>& problems() const { return m_problems; }
+  // What reading the file found worth telling: a truncated end, say.
+  const std::vector<Diagnostic>& openNotes() const { return m_openNotes; }
   const std::vector<LogLine>& log() const { return m_log; }
   JobRunner& jobs() { return m_jobs; }
   Selection& selection() { return m_selection; }
@@ -121,6 +128,7 @@ private:
   std::vector<bool> m_kept;
   std::vector<Diagnostic> m_problems, m_openNotes;
   std::vector<LogLine> m_log;
+  std::uint64_t m_minElementsAtStart = convert::QuantizeSettings{}.minElements;
   bool m_saved = false;
 };
 

@@ -1,0 +1,4213 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Panels</name>
+    <message>
+        <source>Operators</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>改写步骤</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>PickPanel</name>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>无法转换</translation>
+    </message>
+    <message>
+        <source>Result shape of %1</source>
+        <translation>%1 的结果形状</translation>
+    </message>
+    <message>
+        <source>Operators after</source>
+        <translation>之后的算子</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>scalar</source>
+        <translation>标量</translation>
+    </message>
+    <message>
+        <source>Op</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>In file</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Scale, or why not</source>
+        <translation>scale 或原因</translation>
+    </message>
+    <message>
+        <source>%1 scales up to %2</source>
+        <translation>%1 个 scale，最大 %2</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>scale %1</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>常量</translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>computed at run time</source>
+        <translation>运行时计算</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Becomes, or why</source>
+        <translation>变为，或原因</translation>
+    </message>
+    <message>
+        <source>converts</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>fuses</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>folds away</source>
+        <translation>折叠掉</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Ops before</source>
+        <translation>之前的算子</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Finding and remedy</source>
+        <translation>发现与对策</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::Canvas</name>
+    <message>
+        <source>scalar</source>
+        <translation>标量</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pieces</source>
+        <translation>
+            <numerusform>%n 份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n users</source>
+        <translation>
+            <numerusform>%n 个使用者</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::CheckPanel</name>
+    <message>
+        <source>Filter nodes</source>
+        <translation>筛选节点</translation>
+    </message>
+    <message>
+        <source>Make its result an input</source>
+        <translation>把它的结果设为输入</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>The verdicts come when the question above is answered.</source>
+        <translation>回答上面的问题后即可得出结论。</translation>
+    </message>
+    <message>
+        <source>Open a model to check it.</source>
+        <translation>打开一个模型来检查它。</translation>
+    </message>
+    <message>
+        <source>All %1 nodes convert: %2 become operators, %3 fuse, %4 fold away, %5 are not needed.</source>
+        <translation>全部 %1 个节点均可转换：%2 个变为算子，%3 个融合，%4 个折叠掉，%5 个不需要。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes are refused.</source>
+        <translation>%2 个节点中有 %1 个被拒绝。</translation>
+    </message>
+    <message>
+        <source>Nothing to check.</source>
+        <translation>没有需要检查的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::CommandList</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Name of a command</source>
+        <translation>命令名称</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::CommandPanel</name>
+    <message>
+        <source>The same as a command:</source>
+        <translation>对应的命令：</translation>
+    </message>
+    <message>
+        <source>The same as a command</source>
+        <translation>对应的命令</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::ComparePage</name>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Smaller by</source>
+        <translation>减少</translation>
+    </message>
+    <message>
+        <source>Weights as int8</source>
+        <translation>int8 权重</translation>
+    </message>
+    <message>
+        <source>Worst signal to noise</source>
+        <translation>最差信噪比</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
+    </message>
+    <message>
+        <source>Constants %1</source>
+        <translation>常量 %1</translation>
+    </message>
+    <message>
+        <source>Changed %1</source>
+        <translation>有变化 %1</translation>
+    </message>
+    <message>
+        <source>Skipped %1</source>
+        <translation>已跳过 %1</translation>
+    </message>
+    <message>
+        <source>Filter tensors</source>
+        <translation>筛选张量</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比较</translation>
+    </message>
+    <message>
+        <source>No tensor matches.</source>
+        <translation>没有匹配的张量。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 个张量</translation>
+    </message>
+    <message>
+        <source>structure, names, scales %1 → %2 B</source>
+        <translation>结构、名称、scale %1 → %2 B</translation>
+    </message>
+    <message>
+        <source>File %1 → %2 B</source>
+        <translation>文件 %1 → %2 B</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::DetailsPanel</name>
+    <message>
+        <source>Select a node or an edge.</source>
+        <translation>选中一个节点或一条边。</translation>
+    </message>
+    <message>
+        <source>converts</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>fuses</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>folds away</source>
+        <translation>折叠掉</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Becomes %1.</source>
+        <translation>变为 %1。</translation>
+    </message>
+    <message>
+        <source>This operator is not known here; it is kept as it is.</source>
+        <translation>这里不认识该算子，它会原样保留。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>缺省</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>常量</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>用于</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operators</source>
+        <translation>
+            <numerusform>%n 个算子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>scale</translation>
+    </message>
+    <message>
+        <source>%1 scales along axis %2</source>
+        <translation>沿第 %2 轴共 %1 个 scale</translation>
+    </message>
+    <message>
+        <source>Zero point</source>
+        <translation>零点</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>均值 %1</translation>
+    </message>
+    <message>
+        <source>%1 of the values are not finite.</source>
+        <translation>其中 %1 个值不是有限数。</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::DimensionField</name>
+    <message>
+        <source>A whole number from 1 to %1 goes here.</source>
+        <translation>这里填 1 到 %1 之间的整数。</translation>
+    </message>
+    <message>
+        <source>The file leaves this dimension open.</source>
+        <translation>文件没有给出这一维。</translation>
+    </message>
+    <message>
+        <source>Dimension %1, open</source>
+        <extracomment>Accessible name of one field of a shape. &quot;Dimension 1, open&quot;</extracomment>
+        <translation>第 %1 维，未定</translation>
+    </message>
+    <message>
+        <source>Dimension %1</source>
+        <translation>第 %1 维</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::DockTitle</name>
+    <message>
+        <source>Float</source>
+        <translation>浮动</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Dock</source>
+        <translation>停靠</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::Document</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>正在打开 %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>%1: %2 nodes in %3 ms.</source>
+        <translation>%1：%2 个节点，%3 毫秒。</translation>
+    </message>
+    <message>
+        <source>Make %1 an input</source>
+        <translation>把 %1 设为输入</translation>
+    </message>
+    <message>
+        <source>Make %1 an output</source>
+        <translation>把 %1 设为输出</translation>
+    </message>
+    <message>
+        <source>Remove input %1</source>
+        <translation>移除输入 %1</translation>
+    </message>
+    <message>
+        <source>Remove output %1</source>
+        <translation>移除输出 %1</translation>
+    </message>
+    <message>
+        <source>Shape of %1</source>
+        <translation>%1 的形状</translation>
+    </message>
+    <message>
+        <source>Type of %1</source>
+        <translation>%1 的类型</translation>
+    </message>
+    <message>
+        <source>No quantization</source>
+        <translation>不量化</translation>
+    </message>
+    <message>
+        <source>Quantize weights</source>
+        <translation>量化权重</translation>
+    </message>
+    <message>
+        <source>Smallest weight to quantize</source>
+        <translation>量化的最小权重</translation>
+    </message>
+    <message>
+        <source>Accept suggestions</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Converting</source>
+        <translation>正在转换</translation>
+    </message>
+    <message>
+        <source>Converting and quantizing</source>
+        <translation>正在转换并量化</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>%1 operators, %2 bytes in %3 ms.</source>
+        <translation>%1 个算子，%2 字节，%3 毫秒。</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>正在保存 %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::GraphCanvas</name>
+    <message>
+        <source>Graph</source>
+        <translation>计算图</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>编号 %1</translation>
+    </message>
+    <message>
+        <source> by </source>
+        <translation> × </translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>result %1 %2</source>
+        <translation>结果 %1 %2</translation>
+    </message>
+    <message>
+        <source>converts</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>fuses</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>folds away</source>
+        <translation>折叠掉</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>output %1</source>
+        <translation>输出 %1</translation>
+    </message>
+    <message>
+        <source>suggested as input</source>
+        <translation>建议作为输入</translation>
+    </message>
+    <message>
+        <source>suggested as output</source>
+        <translation>建议作为输出</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s)</source>
+        <translation>
+            <numerusform>%n 个输入</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n 个使用者</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message numerus="yes">
+        <source>Laying out %n node(s)…</source>
+        <translation>
+            <numerusform>正在排布 %n 个节点…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This graph has no nodes.</source>
+        <translation>这张图没有节点。</translation>
+    </message>
+    <message>
+        <source>Open a model to see its graph.</source>
+        <translation>打开一个模型来查看它的图。</translation>
+    </message>
+    <message>
+        <source>Convert to see the result.</source>
+        <translation>先转换，再查看结果。</translation>
+    </message>
+    <message>
+        <source>Input %1</source>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>输出 %1</translation>
+    </message>
+    <message>
+        <source>Make input</source>
+        <translation>设为输入</translation>
+    </message>
+    <message>
+        <source>Make output</source>
+        <translation>设为输出</translation>
+    </message>
+    <message>
+        <source>Kept %1 of %2, dropped %3</source>
+        <translation>保留 %1 / %2，丢弃 %3</translation>
+    </message>
+    <message>
+        <source>Refused %1 → %2</source>
+        <translation>拒绝 %1 → %2</translation>
+    </message>
+    <message>
+        <source>becomes part of %1</source>
+        <translation>并入 %1</translation>
+    </message>
+    <message>
+        <source>becomes %1</source>
+        <translation>变为 %1</translation>
+    </message>
+    <message>
+        <source>%1 dropped, %2 kept</source>
+        <translation>丢弃 %1，保留 %2</translation>
+    </message>
+    <message>
+        <source>Remove Input</source>
+        <translation>移除输入</translation>
+    </message>
+    <message>
+        <source>Make Input</source>
+        <translation>设为输入</translation>
+    </message>
+    <message>
+        <source>Remove Output</source>
+        <translation>移除输出</translation>
+    </message>
+    <message>
+        <source>Make Output</source>
+        <translation>设为输出</translation>
+    </message>
+    <message>
+        <source>Copy Name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Fit Selection</source>
+        <translation>缩放到选中</translation>
+    </message>
+    <message>
+        <source>Find Users…</source>
+        <translation>查找使用者…</translation>
+    </message>
+    <message>
+        <source>Fit Graph</source>
+        <translation>缩放到全图</translation>
+    </message>
+    <message>
+        <source>Copy Picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Drawing the graph</source>
+        <translation>正在绘制计算图</translation>
+    </message>
+    <message>
+        <source>The graph cannot be laid out. The tables list its nodes.</source>
+        <translation>无法排布这张图。表格中列有它的节点。</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>未选中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) selected</source>
+        <translation>
+            <numerusform>已选 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::GraphPage</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>找到 %1 个</translation>
+    </message>
+    <message>
+        <source>Input I</source>
+        <translation>输入 I</translation>
+    </message>
+    <message>
+        <source>Output O</source>
+        <translation>输出 O</translation>
+    </message>
+    <message>
+        <source>Picking</source>
+        <translation>正在选取</translation>
+    </message>
+    <message>
+        <source>A click cuts here, another takes it back; Shift adds.</source>
+        <translation>点击节点即在此裁剪，再点取消，按住 Shift 追加。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>The result is of earlier settings. It stays as it is until you convert again.</source>
+        <translation>这是按先前设置得到的结果，重新转换之前保持不变。</translation>
+    </message>
+    <message>
+        <source>Convert again</source>
+        <translation>重新转换</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::Histogram</name>
+    <message>
+        <source>Values from %1 to %2</source>
+        <translation>数值从 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::IconField</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::Kind</name>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>算术</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Pool, reduce</source>
+        <translation>池化、归约</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>Control, other</source>
+        <translation>控制及其他</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>常量</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::LogPanel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet.</source>
+        <translation>还没有任何操作。</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::MainWindow</name>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Models (%1)</source>
+        <translation>模型 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a SavedModel folder</source>
+        <translation>打开 SavedModel 文件夹</translation>
+    </message>
+    <message>
+        <source>Save As</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>The result for %1 is not saved.</source>
+        <translation>%1 的结果尚未保存。</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Discard Result</source>
+        <translation>放弃结果</translation>
+    </message>
+    <message>
+        <source>Go Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Open File…</source>
+        <translation>打开文件(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder…</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open S&amp;ample</source>
+        <translation>打开示例(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Save As…</source>
+        <translation>另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close Model</source>
+        <translation>关闭模型(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Nothing opened yet</source>
+        <translation>还没有打开过文件</translation>
+    </message>
+    <message>
+        <source>Clear List</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Names</source>
+        <translation>复制名称(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Picture</source>
+        <translation>复制图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>查找下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Select &amp;All Found</source>
+        <translation>选中全部结果(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit Graph</source>
+        <translation>缩放到全图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;100 %</source>
+        <translation>&amp;100 %</translation>
+    </message>
+    <message>
+        <source>Fit &amp;Selection</source>
+        <translation>缩放到选中(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Minimap</source>
+        <translation>缩略图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the &amp;Desktop</source>
+        <translation>跟随桌面(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>语言(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Full S&amp;creen</source>
+        <translation>全屏(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>查看(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Pick</source>
+        <translation>选取(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>检查(&amp;C)</translation>
+    </message>
+    <message>
+        <source>C&amp;onvert</source>
+        <translation>转换(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Quantize</source>
+        <translation>量化(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>比较(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Act</source>
+        <translation>下一步操作(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Next &amp;Region</source>
+        <translation>下一区域(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Region</source>
+        <translation>上一区域(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Accept Suggestions</source>
+        <translation>接受建议(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Pick in the Graph</source>
+        <translation>在图中选取(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Convert</source>
+        <translation>转换(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quantize Weights</source>
+        <translation>量化权重(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Back to &amp;Float</source>
+        <translation>恢复浮点(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Cancel What &amp;Runs</source>
+        <translation>取消正在运行的任务(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Commands by Name…</source>
+        <translation>按名称查找命令(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Copy as Command &amp;Line</source>
+        <translation>复制为命令行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Menu Bar</source>
+        <translation>菜单栏(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Commands and Keys</source>
+        <translation>命令与快捷键(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;About Aracari</source>
+        <translation>关于 Aracari(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About Aracari</source>
+        <translation>关于 Aracari</translation>
+    </message>
+    <message>
+        <source>Open a TensorFlow model, see it, make it small, and check what changed.</source>
+        <translation>打开 TensorFlow 模型，看清它，缩小它，核对改变了什么。</translation>
+    </message>
+    <message>
+        <source>Weights as int8</source>
+        <translation>int8 权重</translation>
+    </message>
+    <message>
+        <source>From %1 elements</source>
+        <translation>从 %1 个元素起</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Back to float</source>
+        <translation>恢复浮点</translation>
+    </message>
+    <message>
+        <source>%1 nodes refused</source>
+        <translation>%1 个节点被拒绝</translation>
+    </message>
+    <message>
+        <source>Quantized in %1</source>
+        <translation>量化用时 %1</translation>
+    </message>
+    <message>
+        <source>Converted in %1</source>
+        <translation>转换用时 %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was there is unchanged.</source>
+        <translation>已取消，原有内容未改动。</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>未选中</translation>
+    </message>
+    <message>
+        <source>1 tensor selected</source>
+        <translation>已选 1 个张量</translation>
+    </message>
+    <message>
+        <source>1 node selected</source>
+        <translation>已选 1 个节点</translation>
+    </message>
+    <message>
+        <source>%1 tensors selected</source>
+        <translation>已选 %1 个张量</translation>
+    </message>
+    <message>
+        <source>%1 nodes selected</source>
+        <translation>已选 %1 个节点</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Left panels</source>
+        <translation>左侧面板</translation>
+    </message>
+    <message>
+        <source>Right panels</source>
+        <translation>右侧面板</translation>
+    </message>
+    <message>
+        <source>Bottom panels</source>
+        <translation>底部面板</translation>
+    </message>
+    <message>
+        <source>%1 is an input</source>
+        <translation>%1 已设为输入</translation>
+    </message>
+    <message>
+        <source>%1 is an output</source>
+        <translation>%1 已设为输出</translation>
+    </message>
+    <message>
+        <source>Opened in %1</source>
+        <translation>打开用时 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::OperatorsPanel</name>
+    <message>
+        <source>Filter operators</source>
+        <translation>筛选算子</translation>
+    </message>
+    <message>
+        <source>Open a model to count its operators.</source>
+        <translation>打开一个模型来统计它的算子。</translation>
+    </message>
+    <message>
+        <source>%1 constants</source>
+        <translation>%1 个常量</translation>
+    </message>
+    <message>
+        <source>This model has no operators.</source>
+        <translation>这个模型没有算子。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ops</source>
+        <translation>
+            <numerusform>%n 种算子</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::PassesPanel</name>
+    <message>
+        <source>Runs when you convert.</source>
+        <translation>转换时运行。</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::Path</name>
+    <message>
+        <source>1 batch size to give</source>
+        <translation>需填 1 个批大小</translation>
+    </message>
+    <message>
+        <source>%1 batch sizes to give</source>
+        <translation>需填 %1 个批大小</translation>
+    </message>
+    <message>
+        <source>1 dimension to give</source>
+        <translation>需填 1 个维度</translation>
+    </message>
+    <message>
+        <source>%1 dimensions to give</source>
+        <translation>需填 %1 个维度</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>%1 输入 %2 输出</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>%1 ops, %2 tensors</source>
+        <translation>%1 个算子，%2 个张量</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation>%1 个节点</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>no likely output</source>
+        <translation>没有合适的输出</translation>
+    </message>
+    <message>
+        <source>suggestions wait</source>
+        <translation>有建议待接受</translation>
+    </message>
+    <message>
+        <source>no output yet</source>
+        <translation>还没有输出</translation>
+    </message>
+    <message>
+        <source>%1, batch %2</source>
+        <translation>%1，批大小 %2</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>0 refused so far</source>
+        <translation>目前无拒绝</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>0 refused</source>
+        <translation>0 拒绝</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>%1 个拒绝</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>to TensorFlow Lite</source>
+        <translation>转为 TensorFlow Lite</translation>
+    </message>
+    <message>
+        <source>out of date</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>%1 → %2 ops</source>
+        <translation>%1 → %2 个算子</translation>
+    </message>
+    <message>
+        <source>Quantize</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>dynamic range</source>
+        <translation>动态范围</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>before and after</source>
+        <translation>前后对比</translation>
+    </message>
+    <message>
+        <source>source and result</source>
+        <translation>源与结果</translation>
+    </message>
+    <message>
+        <source>Convert again</source>
+        <translation>重新转换</translation>
+    </message>
+    <message>
+        <source>Quantize again…</source>
+        <translation>重新量化…</translation>
+    </message>
+    <message>
+        <source>Give a batch size for %1.</source>
+        <translation>请填 %1 的批大小。</translation>
+    </message>
+    <message>
+        <source>Give the open dimension of %1.</source>
+        <translation>请填 %1 的未定维度。</translation>
+    </message>
+    <message>
+        <source>Accept suggestions</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>Pick an output: click a node, then O.</source>
+        <translation>请选取输出：点击节点，再按 O。</translation>
+    </message>
+    <message>
+        <source>%1 nodes cannot be converted. Crop them away, or see what to do.</source>
+        <translation>有 %1 个节点无法转换。请把它们裁掉，或查看处理办法。</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Open a model first.</source>
+        <translation>请先打开模型。</translation>
+    </message>
+    <message>
+        <source>Saves the result of the earlier settings.</source>
+        <translation>保存的是先前设置的结果。</translation>
+    </message>
+    <message>
+        <source>Quantize first.</source>
+        <translation>请先量化。</translation>
+    </message>
+    <message>
+        <source>Convert first.</source>
+        <translation>请先转换。</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::PathBar</name>
+    <message>
+        <source>Path</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>需要你处理</translation>
+    </message>
+    <message>
+        <source>out of date</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未进行</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>Accessible name of a station: name, state, fact. &quot;Pick, needs you: 1 batch size to give&quot;</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::PickPanel</name>
+    <message>
+        <source>Open a model to pick its inputs and outputs.</source>
+        <translation>打开一个模型来选取输入与输出。</translation>
+    </message>
+    <message>
+        <source>Accept suggestions</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>The same as a command</source>
+        <translation>对应的命令</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggested</source>
+        <translation>
+            <numerusform>建议 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No likely input. Click a node, then press I.</source>
+        <translation>没有合适的输入。点击节点，再按 I。</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>No likely output. Click a node, then press O.</source>
+        <translation>没有合适的输出。点击节点，再按 O。</translation>
+    </message>
+    <message>
+        <source>Make input</source>
+        <translation>设为输入</translation>
+    </message>
+    <message>
+        <source>Remove input %1</source>
+        <translation>移除输入 %1</translation>
+    </message>
+    <message>
+        <source>The file does not say its shape.</source>
+        <translation>文件没有给出它的形状。</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>How many examples at once? The file leaves it open; TensorFlow Lite needs a number.</source>
+        <translation>一次处理多少个样本？文件里没有写明，TensorFlow Lite 需要一个确定的数。</translation>
+    </message>
+    <message>
+        <source>1 (usual)</source>
+        <translation>1（常用）</translation>
+    </message>
+    <message>
+        <source>8</source>
+        <translation>8</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Make output</source>
+        <translation>设为输出</translation>
+    </message>
+    <message>
+        <source>Remove output %1</source>
+        <translation>移除输出 %1</translation>
+    </message>
+    <message>
+        <source>If you accept</source>
+        <translation>接受之后</translation>
+    </message>
+    <message>
+        <source>What this does</source>
+        <translation>这样做的结果</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>丢弃</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::ProblemsPanel</name>
+    <message>
+        <source>Nothing to report.</source>
+        <translation>没有需要报告的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::RecentFiles</name>
+    <message>
+        <source>%1 nodes</source>
+        <translation>%1 个节点</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::RecentRow</name>
+    <message>
+        <source>moved or deleted</source>
+        <translation>已移动或删除</translation>
+    </message>
+    <message>
+        <source>converted</source>
+        <translation>已转换</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>已量化</translation>
+    </message>
+    <message>
+        <source>1 op refused</source>
+        <translation>1 个算子被拒绝</translation>
+    </message>
+    <message>
+        <source>%1 ops refused</source>
+        <translation>%1 个算子被拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::Samples</name>
+    <message>
+        <source>Activity from a phone</source>
+        <translation>手机上的动作识别</translation>
+    </message>
+    <message>
+        <source>frozen_har.pb: two LSTM layers unrolled 200 times. Pick, give a batch size, convert.</source>
+        <translation>frozen_har.pb：两层 LSTM，展开 200 步。选取，填批大小，转换。</translation>
+    </message>
+    <message>
+        <source>Make a small CNN smaller</source>
+        <translation>把小型 CNN 变得更小</translation>
+    </message>
+    <message>
+        <source>cnn.tflite: 195 kB to 57 kB, tensor by tensor.</source>
+        <translation>cnn.tflite：195 kB 变为 57 kB，逐个张量对比。</translation>
+    </message>
+    <message>
+        <source>An op that cannot convert</source>
+        <translation>无法转换的算子</translation>
+    </message>
+    <message>
+        <source>refused.pb: see why DecodeWav is refused and crop it away.</source>
+        <translation>refused.pb：看看 DecodeWav 为何被拒绝，并把它裁掉。</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::SearchField</name>
+    <message>
+        <source>Name, or op:MatMul</source>
+        <translation>名称，或 op:MatMul</translation>
+    </message>
+    <message>
+        <source>Ctrl F</source>
+        <translation>Ctrl F</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Zooms</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Scrolls; zooms with Ctrl</source>
+        <translation>滚动；按住 Ctrl 缩放</translation>
+    </message>
+    <message>
+        <source>Wheel on the graph</source>
+        <translation>在图上滚动滚轮</translation>
+    </message>
+    <message>
+        <source>Quantize weights from</source>
+        <translation>权重量化下限</translation>
+    </message>
+    <message>
+        <source>Elements. Smaller weights stay float. Counts for models opened from now on.</source>
+        <translation>按元素个数计。更小的权重保持浮点。对之后打开的模型生效。</translation>
+    </message>
+    <message>
+        <source>Reset All</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::StatusButton</name>
+    <message>
+        <source>needs you</source>
+        <translation>需要你处理</translation>
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation>Alt+%1</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Esc twice</source>
+        <translation>连按两次 Esc</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::TableView</name>
+    <message>
+        <source>No row matches.</source>
+        <translation>没有匹配的行。</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::TensorsPanel</name>
+    <message>
+        <source>Filter tensors</source>
+        <translation>筛选张量</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Constants</source>
+        <translation>常量</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Open a model to see its tensors.</source>
+        <translation>打开一个模型来查看它的张量。</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比较</translation>
+    </message>
+    <message>
+        <source>No tensor matches.</source>
+        <translation>没有匹配的张量。</translation>
+    </message>
+    <message>
+        <source>%1 tensors   constants %2 → %3 B   structure, names, scales %4 → %5 B   file %6 → %7 B</source>
+        <translation>%1 个张量   常量 %2 → %3 B   结构、名称、scale %4 → %5 B   文件 %6 → %7 B</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::WelcomePage</name>
+    <message>
+        <source>Open a TensorFlow model, see it, make it small, and check what changed.</source>
+        <translation>打开 TensorFlow 模型，看清它，缩小它，核对改变了什么。</translation>
+    </message>
+    <message>
+        <source>Drop a model here</source>
+        <translation>把模型拖到这里</translation>
+    </message>
+    <message>
+        <source>.pb  .pbtxt  SavedModel  .meta  .tflite</source>
+        <translation>.pb  .pbtxt  SavedModel  .meta  .tflite</translation>
+    </message>
+    <message>
+        <source>Recognised by content. Nothing leaves this computer.</source>
+        <translation>按内容识别。任何数据都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Open File…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open Folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Clear missing</source>
+        <translation>清除失效项</translation>
+    </message>
+    <message>
+        <source>Try with a sample</source>
+        <translation>试试示例</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::Words</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>Day of a file this year, and of an older one, in QDate&apos;s format.</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>--input {0} does not read as NAME[:TYPE][=D0,D1,...].</source>
+        <translation>--input {0} 不符合 NAME[:TYPE][=D0,D1,...] 的写法。</translation>
+    </message>
+    <message>
+        <source>A batch of {0} is no batch.</source>
+        <translation>批大小不能是 {0}。</translation>
+    </message>
+    <message>
+        <source>A constant of {0} bytes does not fit into memory.</source>
+        <translation>{0} 字节的常量装不进内存。</translation>
+    </message>
+    <message>
+        <source>A constant of {0} bytes is too large to be expanded.</source>
+        <translation>{0} 字节的常量太大，无法展开。</translation>
+    </message>
+    <message>
+        <source>A constant of {0} bytes is turned from one of {1} bytes.</source>
+        <translation>{0} 字节的常量由 {1} 字节的常量转置而来。</translation>
+    </message>
+    <message>
+        <source>A custom operator has no name (custom_code).</source>
+        <translation>有一个自定义算子没有名称（custom_code）。</translation>
+    </message>
+    <message>
+        <source>A function of {0}, at byte {1}, has no name.</source>
+        <translation>第 {1} 字节处的一个 {0} 函数没有名称。</translation>
+    </message>
+    <message>
+        <source>A graph {0} is not there.</source>
+        <translation>没有图 {0}。</translation>
+    </message>
+    <message>
+        <source>A signature has no key, the name it is called by.</source>
+        <translation>有一个签名没有键，也就是调用它的名称。</translation>
+    </message>
+    <message>
+        <source>Add --input {0}.</source>
+        <translation>请加上 --input {0}。</translation>
+    </message>
+    <message>
+        <source>Add it to the inputs, or choose outputs that do not depend on it.</source>
+        <translation>把它加入输入，或选取不依赖它的输出。</translation>
+    </message>
+    <message>
+        <source>All must be at least 1.</source>
+        <translation>都必须至少为 1。</translation>
+    </message>
+    <message>
+        <source>Arranging</source>
+        <translation>正在排布</translation>
+    </message>
+    <message>
+        <source>Buffer {0} lies at byte {1}, {2} bytes long, but the file has {3} bytes.</source>
+        <translation>缓冲区 {0} 位于第 {1} 字节，长 {2} 字节，而文件只有 {3} 字节。</translation>
+    </message>
+    <message>
+        <source>Build the model with data format NHWC.</source>
+        <translation>请用 NHWC 数据格式构建模型。</translation>
+    </message>
+    <message>
+        <source>Build the model with float32, or cut it before this node.</source>
+        <translation>请用 float32 构建模型，或在此节点之前裁开。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Cast it to float32 or int32 in the model, or cut the model before it.</source>
+        <translation>请在模型中把它转为 float32 或 int32，或在它之前裁开。</translation>
+    </message>
+    <message>
+        <source>Check k and the shapes given to the inputs.</source>
+        <translation>请检查 k 以及给输入的形状。</translation>
+    </message>
+    <message>
+        <source>Check the indices and sizes it is given.</source>
+        <translation>请检查给它的下标与大小。</translation>
+    </message>
+    <message>
+        <source>Check the indices in the model.</source>
+        <translation>请检查模型中的下标。</translation>
+    </message>
+    <message>
+        <source>Check the model, or the shapes given to its inputs.</source>
+        <translation>请检查模型，或给输入的形状。</translation>
+    </message>
+    <message>
+        <source>Check the model.</source>
+        <translation>请检查模型。</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <translation>请检查路径和权限。</translation>
+    </message>
+    <message>
+        <source>Check the shape it is given.</source>
+        <translation>请检查给它的形状。</translation>
+    </message>
+    <message>
+        <source>Check the shapes given to the inputs.</source>
+        <translation>请检查给输入的形状。</translation>
+    </message>
+    <message>
+        <source>Check the shapes given to the model&apos;s inputs.</source>
+        <translation>请检查给模型输入的形状。</translation>
+    </message>
+    <message>
+        <source>Check the variable that holds the variance.</source>
+        <translation>请检查保存方差的变量。</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to.</source>
+        <translation>请选择有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose one of the two.</source>
+        <translation>请在两者中选一个。</translation>
+    </message>
+    <message>
+        <source>Choose outputs that do not depend on it, or feed the numbers as an input.</source>
+        <translation>请选取不依赖它的输出，或把随机数作为输入送入。</translation>
+    </message>
+    <message>
+        <source>Choose outputs that do not depend on it.</source>
+        <translation>请选取不依赖它的输出。</translation>
+    </message>
+    <message>
+        <source>Compare an output before it.</source>
+        <translation>请比较它之前的输出。</translation>
+    </message>
+    <message>
+        <source>Computing constants</source>
+        <translation>正在计算常量</translation>
+    </message>
+    <message>
+        <source>Convert it to a type TFLite has, such as float32 or int32.</source>
+        <translation>请转为 TFLite 有的类型，例如 float32 或 int32。</translation>
+    </message>
+    <message>
+        <source>Convert it with the TensorFlow release that wrote it, or export the model again.</source>
+        <translation>请用写出它的 TensorFlow 版本转换，或重新导出模型。</translation>
+    </message>
+    <message>
+        <source>Convert the model first.</source>
+        <translation>请先转换模型。</translation>
+    </message>
+    <message>
+        <source>Copy it again.</source>
+        <translation>请重新复制。</translation>
+    </message>
+    <message>
+        <source>Copy it again; the one node before it is shown.</source>
+        <translation>请重新复制；此前的 1 个节点已显示。</translation>
+    </message>
+    <message>
+        <source>Copy it again; {0} nodes before it are shown, and what they miss is drawn as inputs.</source>
+        <translation>请重新复制；此前的 {0} 个节点已显示，缺少的部分画作输入。</translation>
+    </message>
+    <message>
+        <source>Copy or export it again.</source>
+        <translation>请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>Copy or export the file again.</source>
+        <translation>请重新复制或导出该文件。</translation>
+    </message>
+    <message>
+        <source>Correct the text, or export the graph again.</source>
+        <translation>请改正文本，或重新导出计算图。</translation>
+    </message>
+    <message>
+        <source>Cut the model after the lookup and feed its result.</source>
+        <translation>请在查表之后裁开，并送入其结果。</translation>
+    </message>
+    <message>
+        <source>Cut the model after this node and feed its result.</source>
+        <translation>请在此节点之后裁开，并送入其结果。</translation>
+    </message>
+    <message>
+        <source>Cut the model around it: make its result an input, or choose an output before it.</source>
+        <translation>请绕开它裁剪模型：把它的结果设为输入，或选取它之前的输出。</translation>
+    </message>
+    <message>
+        <source>Cut the model before this node, or rebuild it from other functions.</source>
+        <translation>请在此节点之前裁开，或改用其他函数构建。</translation>
+    </message>
+    <message>
+        <source>Cut the model before this node.</source>
+        <translation>请在此节点之前裁开。</translation>
+    </message>
+    <message>
+        <source>Did you mean {0}?</source>
+        <translation>是不是指 {0}？</translation>
+    </message>
+    <message>
+        <source>Download the file itself; on GitHub that is the Raw button.</source>
+        <translation>请下载文件本身；在 GitHub 上用 Raw 按钮。</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>正在绘制</translation>
+    </message>
+    <message>
+        <source>Dropout does nothing outside training.</source>
+        <translation>训练之外 Dropout 不起作用。</translation>
+    </message>
+    <message>
+        <source>Edge {0} joins boxes {1} and {2}, but there are {3} boxes.</source>
+        <translation>边 {0} 连接方框 {1} 与 {2}，但只有 {3} 个方框。</translation>
+    </message>
+    <message>
+        <source>Export the graph again, each node under its own name.</source>
+        <translation>请重新导出计算图，每个节点用自己的名称。</translation>
+    </message>
+    <message>
+        <source>Export the graph again, with that node in it.</source>
+        <translation>请重新导出计算图，并包含该节点。</translation>
+    </message>
+    <message>
+        <source>Export the graph again.</source>
+        <translation>请重新导出计算图。</translation>
+    </message>
+    <message>
+        <source>Export the model again.</source>
+        <translation>请重新导出模型。</translation>
+    </message>
+    <message>
+        <source>Export the model again; TensorFlow does not open such a file either.</source>
+        <translation>请重新导出模型；TensorFlow 也打不开这样的文件。</translation>
+    </message>
+    <message>
+        <source>Finding shapes</source>
+        <translation>正在推导形状</translation>
+    </message>
+    <message>
+        <source>For example --input input=1,200,3.</source>
+        <translation>例如 --input input=1,200,3。</translation>
+    </message>
+    <message>
+        <source>Free some space or save elsewhere.</source>
+        <translation>请腾出空间，或另存他处。</translation>
+    </message>
+    <message>
+        <source>Freeze the graph with it and open the .pb.</source>
+        <translation>请用它冻结计算图，再打开得到的 .pb。</translation>
+    </message>
+    <message>
+        <source>Freeze the model, so that its variables become constants.</source>
+        <translation>请冻结模型，使变量成为常量。</translation>
+    </message>
+    <message>
+        <source>Function {0} does not say where its result {1} comes from.</source>
+        <translation>函数 {0} 没有说明结果 {1} 来自哪里。</translation>
+    </message>
+    <message>
+        <source>Function {0} returns the control edge {1}.</source>
+        <translation>函数 {0} 返回了控制边 {1}。</translation>
+    </message>
+    <message>
+        <source>Give 1 or more.</source>
+        <translation>请给 1 或更大的数。</translation>
+    </message>
+    <message>
+        <source>Give a batch size, usually 1: --input {0}.</source>
+        <translation>请填批大小，通常为 1：--input {0}。</translation>
+    </message>
+    <message>
+        <source>Give a larger input shape.</source>
+        <translation>请给更大的输入形状。</translation>
+    </message>
+    <message>
+        <source>Give a number: --input {0}.</source>
+        <translation>请填一个数：--input {0}。</translation>
+    </message>
+    <message>
+        <source>Give all dimensions of the inputs.</source>
+        <translation>请填好输入的所有维度。</translation>
+    </message>
+    <message>
+        <source>Give every box its earlier place, or NaN.</source>
+        <translation>请给每个方框先前的位置，或 NaN。</translation>
+    </message>
+    <message>
+        <source>Give it the name its kernel is registered under.</source>
+        <translation>请给出其内核注册时所用的名称。</translation>
+    </message>
+    <message>
+        <source>Give it, for example --input {0}:float32=1,10.</source>
+        <translation>请给出它，例如 --input {0}:float32=1,10。</translation>
+    </message>
+    <message>
+        <source>Give it, for example --input {0}=1,224,224,3.</source>
+        <translation>请给出它，例如 --input {0}=1,224,224,3。</translation>
+    </message>
+    <message>
+        <source>Give larger input shapes.</source>
+        <translation>请给更大的输入形状。</translation>
+    </message>
+    <message>
+        <source>Give sizes of at least 1.</source>
+        <translation>请给至少为 1 的大小。</translation>
+    </message>
+    <message>
+        <source>Give smaller input shapes.</source>
+        <translation>请给更小的输入形状。</translation>
+    </message>
+    <message>
+        <source>Give the model&apos;s inputs fixed shapes, for example a batch of 1.</source>
+        <translation>请给模型输入固定的形状，例如批大小为 1。</translation>
+    </message>
+    <message>
+        <source>Give the shapes of the inputs, or reshape the tensor in the model.</source>
+        <translation>请给出输入的形状，或在模型中重塑该张量。</translation>
+    </message>
+    <message>
+        <source>Give the shapes of the inputs.</source>
+        <translation>请给出输入的形状。</translation>
+    </message>
+    <message>
+        <source>Give the shapes of the model&apos;s inputs.</source>
+        <translation>请给出模型输入的形状。</translation>
+    </message>
+    <message>
+        <source>Give the size as int32.</source>
+        <translation>请以 int32 给出大小。</translation>
+    </message>
+    <message>
+        <source>Give the types of the inputs.</source>
+        <translation>请给出输入的类型。</translation>
+    </message>
+    <message>
+        <source>Give {0}.</source>
+        <translation>请给 {0}。</translation>
+    </message>
+    <message>
+        <source>Graph input {0} has a producer.</source>
+        <translation>图的输入 {0} 有产生它的节点。</translation>
+    </message>
+    <message>
+        <source>Graphviz could not begin a graph.</source>
+        <translation>Graphviz 无法开始一张图。</translation>
+    </message>
+    <message>
+        <source>Graphviz could not write the graph.</source>
+        <translation>Graphviz 无法写出这张图。</translation>
+    </message>
+    <message>
+        <source>It belongs to saving and restoring.</source>
+        <translation>它属于保存与恢复。</translation>
+    </message>
+    <message>
+        <source>It belongs to training.</source>
+        <translation>它属于训练。</translation>
+    </message>
+    <message>
+        <source>It can be fed, but no signature takes it.</source>
+        <translation>它可以送入数据，但没有签名使用它。</translation>
+    </message>
+    <message>
+        <source>It changes a variable.</source>
+        <translation>它会改变变量。</translation>
+    </message>
+    <message>
+        <source>It hands on what a data pipeline delivers ({0}).</source>
+        <translation>它传递数据管道送来的内容（{0}）。</translation>
+    </message>
+    <message>
+        <source>It is a variable.</source>
+        <translation>它是变量。</translation>
+    </message>
+    <message>
+        <source>It looks like a switch for training, not like data.</source>
+        <translation>它像是训练开关，而不是数据。</translation>
+    </message>
+    <message>
+        <source>It may be fed; otherwise its default is used.</source>
+        <translation>可以给它送入数据，否则使用其默认值。</translation>
+    </message>
+    <message>
+        <source>It may have been cut short; copy or download it again.</source>
+        <translation>它可能被截断；请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>It only checks or prints.</source>
+        <translation>它只做检查或打印。</translation>
+    </message>
+    <message>
+        <source>It prepares data.</source>
+        <translation>它用于准备数据。</translation>
+    </message>
+    <message>
+        <source>It writes a log for TensorBoard.</source>
+        <translation>它为 TensorBoard 写日志。</translation>
+    </message>
+    <message>
+        <source>Its result is an input.</source>
+        <translation>它的结果是输入。</translation>
+    </message>
+    <message>
+        <source>Its value comes from outside ({0}).</source>
+        <translation>它的值来自外部（{0}）。</translation>
+    </message>
+    <message>
+        <source>Join axes in the model.</source>
+        <translation>请在模型中合并一些轴。</translation>
+    </message>
+    <message>
+        <source>Keep it out of the part that is converted.</source>
+        <translation>请把它留在要转换的部分之外。</translation>
+    </message>
+    <message>
+        <source>Let k be 1 or more.</source>
+        <translation>请让 k 至少为 1。</translation>
+    </message>
+    <message>
+        <source>Let the model round instead.</source>
+        <translation>请让模型改用舍入。</translation>
+    </message>
+    <message>
+        <source>Line {0}, column {1}: {2} stands where {3} was expected.</source>
+        <translation>第 {0} 行第 {1} 列：此处是 {2}，应为 {3}。</translation>
+    </message>
+    <message>
+        <source>Line {0}: %{1} is defined twice.</source>
+        <translation>第 {0} 行：%{1} 定义了两次。</translation>
+    </message>
+    <message>
+        <source>Line {0}: %{1} is not defined.</source>
+        <translation>第 {0} 行：%{1} 没有定义。</translation>
+    </message>
+    <message>
+        <source>Linking nodes</source>
+        <translation>正在连接节点</translation>
+    </message>
+    <message>
+        <source>Look for a newer version of this program, or keep the original file.</source>
+        <translation>请查找本程序的新版本，或保留原文件。</translation>
+    </message>
+    <message>
+        <source>Lowering</source>
+        <translation>正在降级</translation>
+    </message>
+    <message>
+        <source>Make it a constant in the model, or cut the model before this node.</source>
+        <translation>请在模型中把它变为常量，或在此节点之前裁开。</translation>
+    </message>
+    <message>
+        <source>Make its operand an input and give its type.</source>
+        <translation>请把它的操作数设为输入，并给出类型。</translation>
+    </message>
+    <message>
+        <source>Make the condition a constant, or build the loop again with the control flow of TensorFlow 2.</source>
+        <translation>请把条件变为常量，或用 TensorFlow 2 的控制流重建循环。</translation>
+    </message>
+    <message>
+        <source>Metadata {0} names buffer {1}, but there are {2}.</source>
+        <translation>元数据 {0} 指向缓冲区 {1}，但只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Name a model file.</source>
+        <translation>请给出模型文件。</translation>
+    </message>
+    <message>
+        <source>Name an operator&apos;s result or a placeholder as input.</source>
+        <translation>请以某个算子的结果或占位符作为输入。</translation>
+    </message>
+    <message>
+        <source>Name it once.</source>
+        <translation>请只写一次。</translation>
+    </message>
+    <message>
+        <source>Name one with --output NAME.</source>
+        <translation>请用 --output NAME 指定一个。</translation>
+    </message>
+    <message>
+        <source>Name the tensors it gives as the inputs.</source>
+        <translation>请把它给出的张量设为输入。</translation>
+    </message>
+    <message>
+        <source>No output depends on it.</source>
+        <translation>没有输出依赖它。</translation>
+    </message>
+    <message>
+        <source>No tensor of the model is called {0}.</source>
+        <translation>模型中没有名为 {0} 的张量。</translation>
+    </message>
+    <message>
+        <source>No tensor of the model looks like an output.</source>
+        <translation>模型中没有像输出的张量。</translation>
+    </message>
+    <message>
+        <source>Node {0} (at byte {1}) has the name of an argument of its function.</source>
+        <translation>节点 {0}（第 {1} 字节）与其函数的一个参数同名。</translation>
+    </message>
+    <message>
+        <source>Node {0} of {1}, at byte {2}, has no {3}.</source>
+        <translation>{1} 的节点 {0}（第 {2} 字节）没有{3}。</translation>
+    </message>
+    <message>
+        <source>Node {0} reads its own result.</source>
+        <translation>节点 {0} 读取自己的结果。</translation>
+    </message>
+    <message>
+        <source>Node {0} reads result {1} of {2}, and a {3} with these attributes has {4}.</source>
+        <translation>节点 {0} 读取 {2} 的结果 {1}，而具有这些属性的 {3} 共有 {4} 个结果。</translation>
+    </message>
+    <message>
+        <source>Node {0} reads {1}, and there is no node {2}.</source>
+        <translation>节点 {0} 读取 {1}，但没有节点 {2}。</translation>
+    </message>
+    <message>
+        <source>Node {0} would have {1} results, more than the file can mean.</source>
+        <translation>节点 {0} 会有 {1} 个结果，超出文件所能表示。</translation>
+    </message>
+    <message>
+        <source>Nothing uses it, and it does not depend on any input.</source>
+        <translation>没有节点使用它，它也不依赖任何输入。</translation>
+    </message>
+    <message>
+        <source>Nothing uses it, and it ends in class probabilities ({0}).</source>
+        <translation>没有节点使用它，并且输出类别概率（{0}）。</translation>
+    </message>
+    <message>
+        <source>Nothing uses it, and it ends in the number of a class ({0}).</source>
+        <translation>没有节点使用它，并且输出类别编号（{0}）。</translation>
+    </message>
+    <message>
+        <source>Nothing uses it, and it ends in values from 0 to 1 ({0}).</source>
+        <translation>没有节点使用它，并且输出 0 到 1 之间的值（{0}）。</translation>
+    </message>
+    <message>
+        <source>Nothing uses it, and it is an Identity, as exported outputs are.</source>
+        <translation>没有节点使用它，并且它是 Identity，导出的输出常是如此。</translation>
+    </message>
+    <message>
+        <source>Nothing uses it, but no signature returns it.</source>
+        <translation>没有节点使用它，但没有签名返回它。</translation>
+    </message>
+    <message>
+        <source>Nothing uses it.</source>
+        <translation>没有节点使用它。</translation>
+    </message>
+    <message>
+        <source>Number boxes from 0.</source>
+        <translation>请从 0 开始给方框编号。</translation>
+    </message>
+    <message>
+        <source>Only NextIteration may close a loop; save the model again.</source>
+        <translation>只有 NextIteration 可以闭合循环；请重新保存模型。</translation>
+    </message>
+    <message>
+        <source>Open a .pb, .pbtxt or .tflite file, or a SavedModel folder.</source>
+        <translation>请打开 .pb、.pbtxt、.tflite 文件或 SavedModel 文件夹。</translation>
+    </message>
+    <message>
+        <source>Open a .tflite file; files written before 2018 need the converter of their time.</source>
+        <translation>请打开 .tflite 文件；2018 年之前写出的文件需要当时的转换器。</translation>
+    </message>
+    <message>
+        <source>Open a SavedModel folder, or a .pb or .tflite file.</source>
+        <translation>请打开 SavedModel 文件夹，或 .pb、.tflite 文件。</translation>
+    </message>
+    <message>
+        <source>Open a part of it.</source>
+        <translation>请打开其中一部分。</translation>
+    </message>
+    <message>
+        <source>Open it again when it is complete.</source>
+        <translation>请等它完整后再打开。</translation>
+    </message>
+    <message>
+        <source>Open or convert a model first.</source>
+        <translation>请先打开或转换一个模型。</translation>
+    </message>
+    <message>
+        <source>Open the frozen .pb or the .meta file beside it.</source>
+        <translation>请打开冻结的 .pb，或它旁边的 .meta 文件。</translation>
+    </message>
+    <message>
+        <source>Operator {0} has the code {1}.</source>
+        <translation>算子 {0} 的代码是 {1}。</translation>
+    </message>
+    <message>
+        <source>Operator {0} names operator code {1}, but there are {2}.</source>
+        <translation>算子 {0} 指向算子代码 {1}，但只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Operators must stand in the order they run; export the model again.</source>
+        <translation>算子必须按运行顺序排列；请重新导出模型。</translation>
+    </message>
+    <message>
+        <source>Operators: {0}. Inputs: {1}. Outputs: {2}.</source>
+        <translation>算子：{0}。输入：{1}。输出：{2}。</translation>
+    </message>
+    <message>
+        <source>Other nodes use it, but it gives class probabilities ({0}).</source>
+        <translation>其他节点使用它，但它给出类别概率（{0}）。</translation>
+    </message>
+    <message>
+        <source>Pick it on the graph.</source>
+        <translation>请在图上选取。</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>Quantize the model again.</source>
+        <translation>请重新量化模型。</translation>
+    </message>
+    <message>
+        <source>Quantizing</source>
+        <translation>正在量化</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Reading functions</source>
+        <translation>正在读取函数</translation>
+    </message>
+    <message>
+        <source>Reading nodes</source>
+        <translation>正在读取节点</translation>
+    </message>
+    <message>
+        <source>Rebuild it from Reshape and Transpose in the model.</source>
+        <translation>请在模型中用 Reshape 和 Transpose 重建。</translation>
+    </message>
+    <message>
+        <source>Reduce over that axis instead.</source>
+        <translation>请改为沿该轴归约。</translation>
+    </message>
+    <message>
+        <source>Reshape both to at most five axes before the product.</source>
+        <translation>请在相乘之前把两者重塑为最多五个轴。</translation>
+    </message>
+    <message>
+        <source>Reshape its inputs to fewer dimensions in the model, or fix their sizes.</source>
+        <translation>请在模型中把它的输入重塑为更少的维度，或固定其大小。</translation>
+    </message>
+    <message>
+        <source>Reshape the tensor in the model.</source>
+        <translation>请在模型中重塑该张量。</translation>
+    </message>
+    <message>
+        <source>Run git lfs pull where it came from.</source>
+        <translation>请在来源处运行 git lfs pull。</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Save or copy the model again.</source>
+        <translation>请重新保存或复制模型。</translation>
+    </message>
+    <message>
+        <source>Save the graph in the binary form.</source>
+        <translation>请以二进制形式保存计算图。</translation>
+    </message>
+    <message>
+        <source>Save the model again.</source>
+        <translation>请重新保存模型。</translation>
+    </message>
+    <message>
+        <source>Save the model as a frozen .pb or a .tflite.</source>
+        <translation>请把模型保存为冻结的 .pb 或 .tflite。</translation>
+    </message>
+    <message>
+        <source>Save the model for inference (training=False), with the mean and variance learnt in training.</source>
+        <translation>请以推理方式保存模型（training=False），使用训练得到的均值和方差。</translation>
+    </message>
+    <message>
+        <source>Save the model in float32.</source>
+        <translation>请以 float32 保存模型。</translation>
+    </message>
+    <message>
+        <source>Save the model with channels last (NHWC).</source>
+        <translation>请以通道在后（NHWC）的方式保存模型。</translation>
+    </message>
+    <message>
+        <source>Save the model with its functions inlined, or cut it before this node.</source>
+        <translation>请内联函数后保存模型，或在此节点之前裁开。</translation>
+    </message>
+    <message>
+        <source>Save the model with its range as constants (freeze it).</source>
+        <translation>请把范围作为常量保存（冻结模型）。</translation>
+    </message>
+    <message>
+        <source>See `aracari-cli ops --passes`.</source>
+        <translation>请看 `aracari-cli ops --passes`。</translation>
+    </message>
+    <message>
+        <source>See the names with `aracari-cli inspect --ops`.</source>
+        <translation>名称可用 `aracari-cli inspect --ops` 查看。</translation>
+    </message>
+    <message>
+        <source>Set it to a value of the kind the operator expects.</source>
+        <translation>请设为算子所要求的那一类值。</translation>
+    </message>
+    <message>
+        <source>Signature {0} calls it {1}.</source>
+        <translation>签名 {0} 称它为 {1}。</translation>
+    </message>
+    <message>
+        <source>Signature {0} names a graph that is not there.</source>
+        <translation>签名 {0} 指向不存在的图。</translation>
+    </message>
+    <message>
+        <source>Signature {0} names a tensor that is not there.</source>
+        <translation>签名 {0} 指向不存在的张量。</translation>
+    </message>
+    <message>
+        <source>Signature {0} names subgraph {1}, but there are {2}.</source>
+        <translation>签名 {0} 指向子图 {1}，但只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Signature {0} returns it as {1}.</source>
+        <translation>签名 {0} 以 {1} 之名返回它。</translation>
+    </message>
+    <message>
+        <source>Subgraph {0} calls itself, by way of subgraph {1}.</source>
+        <translation>子图 {0} 经由子图 {1} 调用自己。</translation>
+    </message>
+    <message>
+        <source>Take the name from the list of tensors.</source>
+        <translation>请使用张量列表中的名称。</translation>
+    </message>
+    <message>
+        <source>Take the output of the node only.</source>
+        <translation>请只取该节点的输出。</translation>
+    </message>
+    <message>
+        <source>Takes {0} numbers to {1} classes, through {2} operators.</source>
+        <translation>把 {0} 个数值经过 {2} 个算子，输出 {1} 个类别。</translation>
+    </message>
+    <message>
+        <source>Takes {0} numbers. Operators: {1}.</source>
+        <translation>接收 {0} 个数值。算子：{1}。</translation>
+    </message>
+    <message>
+        <source>Tell the types of the inputs and convert again.</source>
+        <translation>请给出输入的类型，再重新转换。</translation>
+    </message>
+    <message>
+        <source>Tensor {0} has a producer that does not know it.</source>
+        <translation>张量 {0} 的产生节点并不认识它。</translation>
+    </message>
+    <message>
+        <source>Tensor {0} has the shape {1}; TFLite counts to 2147483647.</source>
+        <translation>张量 {0} 的形状是 {1}；TFLite 只数到 2147483647。</translation>
+    </message>
+    <message>
+        <source>Tensor {0} has the type {1}, which TFLite does not have.</source>
+        <translation>张量 {0} 的类型是 {1}，TFLite 没有这种类型。</translation>
+    </message>
+    <message>
+        <source>TensorFlow Lite counts up to 2147483647; give less.</source>
+        <translation>TensorFlow Lite 只数到 2147483647；请给更小的数。</translation>
+    </message>
+    <message>
+        <source>The custom operator {0} has no name (custom_code).</source>
+        <translation>自定义算子 {0} 没有名称（custom_code）。</translation>
+    </message>
+    <message>
+        <source>The disk is full. {0} was not changed.</source>
+        <translation>磁盘已满。{0} 未改动。</translation>
+    </message>
+    <message>
+        <source>The earlier picture has {0} boxes, this one {1}.</source>
+        <translation>先前的图有 {0} 个方框，这张有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>The file declares it as an input.</source>
+        <translation>文件声明它为输入。</translation>
+    </message>
+    <message>
+        <source>The file declares it as an output.</source>
+        <translation>文件声明它为输出。</translation>
+    </message>
+    <message>
+        <source>The file does not begin like a TensorFlow Lite model (TFL3 at byte 4).</source>
+        <translation>文件开头不像 TensorFlow Lite 模型（第 4 字节应为 TFL3）。</translation>
+    </message>
+    <message>
+        <source>The file has schema version {0}; runtimes read version 3 only.</source>
+        <translation>文件的 schema 版本是 {0}；运行时只读版本 3。</translation>
+    </message>
+    <message>
+        <source>The file holds no buffers.</source>
+        <translation>文件中没有缓冲区。</translation>
+    </message>
+    <message>
+        <source>The file holds no subgraph.</source>
+        <translation>文件中没有子图。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut short; copy or export it again.</source>
+        <translation>文件已损坏或被截断；请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or its exporter has a fault; export the model again.</source>
+        <translation>文件已损坏，或导出程序有误；请重新导出模型。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or newer than this program.</source>
+        <translation>文件已损坏，或比本程序更新。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or was written by a faulty program.</source>
+        <translation>文件已损坏，或由有缺陷的程序写出。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: a table or list in it does not lie within its {0} bytes.</source>
+        <translation>文件已损坏：其中有一个表或列表超出了它的 {0} 字节。</translation>
+    </message>
+    <message>
+        <source>The file is damaged; export the model again.</source>
+        <translation>文件已损坏；请重新导出模型。</translation>
+    </message>
+    <message>
+        <source>The file is newer than this program; look for an update.</source>
+        <translation>文件比本程序更新；请查找更新版本。</translation>
+    </message>
+    <message>
+        <source>The file may have been cut short; copy or download it again.</source>
+        <translation>文件可能被截断；请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>The file repeats its lists more often than its {0} bytes explain.</source>
+        <translation>文件重复引用列表的次数超出其 {0} 字节所能解释。</translation>
+    </message>
+    <message>
+        <source>The file that was written reads back with other inputs or outputs.</source>
+        <translation>写出的文件读回后，输入或输出不一致。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no saved_model.pb.</source>
+        <translation>文件夹 {0} 中没有 saved_model.pb。</translation>
+    </message>
+    <message>
+        <source>The graph has a loop through {0}; TFLite has loops as WHILE operators only.</source>
+        <translation>计算图有一个经过 {0} 的循环；TFLite 的循环只能是 WHILE 算子。</translation>
+    </message>
+    <message>
+        <source>The graph runs in a circle through {0}.</source>
+        <translation>计算图绕经 {0} 成了一个圈。</translation>
+    </message>
+    <message>
+        <source>The likely outputs do not need it.</source>
+        <translation>可能的输出都不需要它。</translation>
+    </message>
+    <message>
+        <source>The mean or the variance that {0} {1} passes on is not computed here.</source>
+        <translation>{0} {1} 传出的均值或方差不在这里计算。</translation>
+    </message>
+    <message>
+        <source>The mean or the variance that {0} {1} passes on is used, which TensorFlow Lite cannot express.</source>
+        <translation>{0} {1} 传出的均值或方差被使用，TensorFlow Lite 无法表达。</translation>
+    </message>
+    <message>
+        <source>The model has no graph.</source>
+        <translation>模型没有图。</translation>
+    </message>
+    <message>
+        <source>The model has no tensor {0} to be an {1}.</source>
+        <translation>模型没有可作为 {1} 的张量 {0}。</translation>
+    </message>
+    <message>
+        <source>The model holds no graph.</source>
+        <translation>模型中没有图。</translation>
+    </message>
+    <message>
+        <source>The node that computes it is missing.</source>
+        <translation>计算它的节点缺失。</translation>
+    </message>
+    <message>
+        <source>The nodes {0} wait for each other, and no NextIteration closes that loop.</source>
+        <translation>节点 {0} 互相等待，而没有 NextIteration 闭合该循环。</translation>
+    </message>
+    <message>
+        <source>The op table has no complete row {0}.</source>
+        <translation>算子表中没有完整的 {0} 行。</translation>
+    </message>
+    <message>
+        <source>The option {0} has a value of a kind its field cannot hold.</source>
+        <translation>选项 {0} 的值属于其字段装不下的类型。</translation>
+    </message>
+    <message>
+        <source>The option {0} is {1}, a type TFLite does not have.</source>
+        <translation>选项 {0} 是 {1}，TFLite 没有这种类型。</translation>
+    </message>
+    <message>
+        <source>The option {0} is {1}, more than its field holds.</source>
+        <translation>选项 {0} 是 {1}，超出其字段所能容纳。</translation>
+    </message>
+    <message>
+        <source>The option {0} is {1}, which TFLite does not know.</source>
+        <translation>选项 {0} 是 {1}，TFLite 不认识它。</translation>
+    </message>
+    <message>
+        <source>The options of a custom operator lie at byte {0}, behind the end of the file.</source>
+        <translation>自定义算子的选项位于第 {0} 字节，已在文件末尾之后。</translation>
+    </message>
+    <message>
+        <source>The outputs need {0}, which is no input yet.</source>
+        <translation>输出需要 {0}，它还不是输入。</translation>
+    </message>
+    <message>
+        <source>The raw scores before {0}.</source>
+        <translation>{0} 之前的原始分数。</translation>
+    </message>
+    <message>
+        <source>The settings do not read: {0}.</source>
+        <translation>设置无法读取：{0}。</translation>
+    </message>
+    <message>
+        <source>The tables of the model alone need more than 2 GB, more than the format can hold.</source>
+        <translation>仅模型的表就需要 2 GB 以上，超出该格式所能容纳。</translation>
+    </message>
+    <message>
+        <source>The type of tensor {0} is not known.</source>
+        <translation>张量 {0} 的类型未知。</translation>
+    </message>
+    <message>
+        <source>There is no pass {0}.</source>
+        <translation>没有步骤 {0}。</translation>
+    </message>
+    <message>
+        <source>To convert the model, open it frozen: one .pb with the weights in it.</source>
+        <translation>要转换该模型，请打开冻结的形式：一个含权重的 .pb。</translation>
+    </message>
+    <message>
+        <source>Train the range, or remove the node.</source>
+        <translation>请训练出该范围，或去掉该节点。</translation>
+    </message>
+    <message>
+        <source>Two arguments of function {0} are named {1}.</source>
+        <translation>函数 {0} 有两个参数同名 {1}。</translation>
+    </message>
+    <message>
+        <source>Two different functions are named {0}, at bytes {1} and {2}.</source>
+        <translation>有两个不同的函数同名 {0}，分别在第 {1} 和第 {2} 字节。</translation>
+    </message>
+    <message>
+        <source>Two lines of a picture are on both sides of each other.</source>
+        <translation>图中有两条线互在对方的两侧。</translation>
+    </message>
+    <message>
+        <source>Two nodes are named {0}: node {1} (at byte {2}) and node {3} (at byte {4}).</source>
+        <translation>有两个节点同名 {0}：节点 {1}（第 {2} 字节）和节点 {3}（第 {4} 字节）。</translation>
+    </message>
+    <message>
+        <source>Unpack it and open what is inside.</source>
+        <translation>请解压后打开其中的内容。</translation>
+    </message>
+    <message>
+        <source>Unroll the loop it belongs to, or cut the model before this node.</source>
+        <translation>请展开它所属的循环，或在此节点之前裁开。</translation>
+    </message>
+    <message>
+        <source>Use 2 to 16 bits.</source>
+        <translation>请使用 2 到 16 位。</translation>
+    </message>
+    <message>
+        <source>Use SAME or VALID padding.</source>
+        <translation>请使用 SAME 或 VALID 填充。</translation>
+    </message>
+    <message>
+        <source>Use a convolution over all channels.</source>
+        <translation>请使用覆盖所有通道的卷积。</translation>
+    </message>
+    <message>
+        <source>Use a dilation of 1.</source>
+        <translation>请使用 1 的膨胀率。</translation>
+    </message>
+    <message>
+        <source>Use a smaller number.</source>
+        <translation>请使用更小的数。</translation>
+    </message>
+    <message>
+        <source>Use a step of 1 there.</source>
+        <translation>此处请使用步长 1。</translation>
+    </message>
+    <message>
+        <source>Use a type TFLite has, such as float32 or int32.</source>
+        <translation>请使用 TFLite 有的类型，例如 float32 或 int32。</translation>
+    </message>
+    <message>
+        <source>Use another type in the model, or cut it before this node.</source>
+        <translation>请在模型中换用其他类型，或在此节点之前裁开。</translation>
+    </message>
+    <message>
+        <source>Use float32 or int32 there, or cut the model before this node.</source>
+        <translation>此处请用 float32 或 int32，或在此节点之前裁开。</translation>
+    </message>
+    <message>
+        <source>Use one of the values the operator&apos;s description lists.</source>
+        <translation>请使用该算子说明中列出的值。</translation>
+    </message>
+    <message>
+        <source>Use smaller ones.</source>
+        <translation>请使用更小的。</translation>
+    </message>
+    <message>
+        <source>Use smaller tensors.</source>
+        <translation>请使用更小的张量。</translation>
+    </message>
+    <message>
+        <source>Write it as products of two operands with every label once in each, and known ranks.</source>
+        <translation>请写成两个操作数的乘积，每个标号各出现一次，且秩已知。</translation>
+    </message>
+    <message>
+        <source>Write it without names, or split it.</source>
+        <translation>请不带名称写出，或将其拆分。</translation>
+    </message>
+    <message>
+        <source>Write them with `convert --report`.</source>
+        <translation>可用 `convert --report` 写出。</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>a diagonal of shape {0} does not fit {1}.</source>
+        <translation>形状为 {0} 的对角线与 {1} 不符。</translation>
+    </message>
+    <message>
+        <source>already {0}</source>
+        <translation>已是 {0}</translation>
+    </message>
+    <message>
+        <source>axis {0} of {1} does not split into {2} equal parts.</source>
+        <translation>{1} 的第 {0} 轴无法分成 {2} 等份。</translation>
+    </message>
+    <message>
+        <source>axis {0} of {1} is not 1 and cannot be squeezed away.</source>
+        <translation>{1} 的第 {0} 轴不是 1，不能压掉。</translation>
+    </message>
+    <message>
+        <source>axis {0} of {1} with its padding does not divide into blocks of {2}.</source>
+        <translation>{1} 的第 {0} 轴加上填充后无法分成大小为 {2} 的块。</translation>
+    </message>
+    <message>
+        <source>begin, end and strides are of different lengths.</source>
+        <translation>begin、end 与 strides 的长度不同。</translation>
+    </message>
+    <message>
+        <source>bias stays float</source>
+        <translation>偏置保持浮点</translation>
+    </message>
+    <message>
+        <source>computed at run time</source>
+        <translation>运行时计算</translation>
+    </message>
+    <message>
+        <source>gives {0} back as float32</source>
+        <translation>把 {0} 还原为 float32</translation>
+    </message>
+    <message>
+        <source>has a scale already</source>
+        <translation>已有 scale</translation>
+    </message>
+    <message>
+        <source>holds NaN or infinity</source>
+        <translation>含 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>index {0} is outside axis {1} of {2}.</source>
+        <translation>下标 {0} 超出 {2} 的第 {1} 轴。</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>it asks for less than one number.</source>
+        <translation>它所要求的不足一个数。</translation>
+    </message>
+    <message>
+        <source>it crops more than axis {0} of {1} has.</source>
+        <translation>裁去的部分超过 {1} 的第 {0} 轴。</translation>
+    </message>
+    <message>
+        <source>it gathers with {0} batch axes along axis {1} of {2} by {3}.</source>
+        <translation>它以 {0} 个批轴沿 {2} 的第 {1} 轴按 {3} 收集。</translation>
+    </message>
+    <message>
+        <source>it has a block size of {0}.</source>
+        <translation>块大小为 {0}。</translation>
+    </message>
+    <message>
+        <source>it has a dilation below 1.</source>
+        <translation>膨胀率小于 1。</translation>
+    </message>
+    <message>
+        <source>it has a negative multiple.</source>
+        <translation>有负的倍数。</translation>
+    </message>
+    <message>
+        <source>it has a negative padding or crop.</source>
+        <translation>有负的填充或裁剪。</translation>
+    </message>
+    <message>
+        <source>it has a negative padding.</source>
+        <translation>有负的填充。</translation>
+    </message>
+    <message>
+        <source>it has more than one ellipsis.</source>
+        <translation>有一个以上的省略号。</translation>
+    </message>
+    <message>
+        <source>it has no part {0}.</source>
+        <translation>没有第 {0} 部分。</translation>
+    </message>
+    <message>
+        <source>it has {0} dilations for {1}.</source>
+        <translation>对 {1} 给了 {0} 个膨胀率。</translation>
+    </message>
+    <message>
+        <source>it has {0} multiples for {1}.</source>
+        <translation>对 {1} 给了 {0} 个倍数。</translation>
+    </message>
+    <message>
+        <source>it has {0} paddings for the {1} axes of {2}.</source>
+        <translation>对 {2} 的 {1} 个轴给了 {0} 组填充。</translation>
+    </message>
+    <message>
+        <source>it joins tensors of ranks {0} and {1}.</source>
+        <translation>它连接秩为 {0} 和 {1} 的张量。</translation>
+    </message>
+    <message>
+        <source>it mirrors {0} elements on axis {1} of {2}, which has too few.</source>
+        <translation>在 {2} 的第 {1} 轴上镜像 {0} 个元素，该轴没有那么多。</translation>
+    </message>
+    <message>
+        <source>it needs one begin and one size for each of the {0} axes of {1}.</source>
+        <translation>{1} 的 {0} 个轴各需要一个起点和一个大小。</translation>
+    </message>
+    <message>
+        <source>it parts {0} by numbers of shape {1}.</source>
+        <translation>它按形状为 {1} 的编号划分 {0}。</translation>
+    </message>
+    <message>
+        <source>it picks one index on axis {0} but has a negative stride there.</source>
+        <translation>在第 {0} 轴上只取一个下标，步长却为负。</translation>
+    </message>
+    <message>
+        <source>it puts {0} into {1}, which is smaller.</source>
+        <translation>把 {0} 放入更小的 {1}。</translation>
+    </message>
+    <message>
+        <source>it puts {0} into {1}.</source>
+        <translation>把 {0} 放入 {1}。</translation>
+    </message>
+    <message>
+        <source>it slices {0} axes of {1}.</source>
+        <translation>它对 {1} 的 {0} 个轴切片。</translation>
+    </message>
+    <message>
+        <source>it stitches {0} by indices {1}.</source>
+        <translation>它按下标 {1} 拼合 {0}。</translation>
+    </message>
+    <message>
+        <source>it takes {0} parts from axis {1} of {2}.</source>
+        <translation>它从 {2} 的第 {1} 轴取 {0} 份。</translation>
+    </message>
+    <message>
+        <source>its depth is {0}.</source>
+        <translation>深度为 {0}。</translation>
+    </message>
+    <message>
+        <source>its diagonal is a scalar.</source>
+        <translation>对角线是标量。</translation>
+    </message>
+    <message>
+        <source>its indices are a scalar.</source>
+        <translation>下标是标量。</translation>
+    </message>
+    <message>
+        <source>its indices have {0} numbers for the {1} axes of {2}.</source>
+        <translation>对 {2} 的 {1} 个轴，下标有 {0} 个数。</translation>
+    </message>
+    <message>
+        <source>its input is not a permutation.</source>
+        <translation>输入不是一个排列。</translation>
+    </message>
+    <message>
+        <source>its inputs are of types {0} and {1}, but must be of one.</source>
+        <translation>各输入的类型为 {0} 与 {1}，必须相同。</translation>
+    </message>
+    <message>
+        <source>its matrices have shape {0}.</source>
+        <translation>矩阵的形状为 {0}。</translation>
+    </message>
+    <message>
+        <source>its permutation does not name each of the {0} axes once.</source>
+        <translation>排列没有把 {0} 个轴各列一次。</translation>
+    </message>
+    <message>
+        <source>its sequence axis and its batch axis are one.</source>
+        <translation>序列轴与批轴是同一个。</translation>
+    </message>
+    <message>
+        <source>its slice leaves axis {0} of {1}.</source>
+        <translation>切片超出了 {1} 的第 {0} 轴。</translation>
+    </message>
+    <message>
+        <source>its start and stop are not two numbers of one type.</source>
+        <translation>起点与终点不是同一类型的两个数。</translation>
+    </message>
+    <message>
+        <source>its step is 0.</source>
+        <translation>步长为 0。</translation>
+    </message>
+    <message>
+        <source>its stride on axis {0} is 0.</source>
+        <translation>第 {0} 轴的步长为 0。</translation>
+    </message>
+    <message>
+        <source>its table is a scalar.</source>
+        <translation>表是标量。</translation>
+    </message>
+    <message>
+        <source>its value is incomplete</source>
+        <translation>它的值不完整</translation>
+    </message>
+    <message>
+        <source>its {0} block sizes and {1} paddings do not fit {2}.</source>
+        <translation>{0} 个块大小与 {1} 组填充和 {2} 不符。</translation>
+    </message>
+    <message>
+        <source>its {0} sizes do not fill axis {1} of {2}.</source>
+        <translation>{0} 个大小填不满 {2} 的第 {1} 轴。</translation>
+    </message>
+    <message>
+        <source>left out as asked</source>
+        <translation>按要求排除</translation>
+    </message>
+    <message>
+        <source>no elements</source>
+        <translation>没有元素</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>no number of its steps leads from its start to its limit.</source>
+        <translation>按其步长走不到从起点到终点的任何整数步。</translation>
+    </message>
+    <message>
+        <source>nothing uses it</source>
+        <translation>没有节点使用它</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>shape, not a weight</source>
+        <translation>形状数据，不是权重</translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <translation>稀疏</translation>
+    </message>
+    <message>
+        <source>state, kept between runs</source>
+        <translation>状态，运行之间保留</translation>
+    </message>
+    <message>
+        <source>the batch axes of {0} and {1} differ.</source>
+        <translation>{0} 与 {1} 的批轴不同。</translation>
+    </message>
+    <message>
+        <source>the batch of {0} does not divide by {1}.</source>
+        <translation>{0} 的批大小不能被 {1} 整除。</translation>
+    </message>
+    <message>
+        <source>the shape it asks for has a negative dimension.</source>
+        <translation>所要求的形状有负的维度。</translation>
+    </message>
+    <message>
+        <source>the shape it asks for may leave one dimension open (-1), and none below that.</source>
+        <translation>所要求的形状最多可有一维未定（-1），且不可更小。</translation>
+    </message>
+    <message>
+        <source>{0} and its result {1} do not agree.</source>
+        <translation>{0} 与其结果 {1} 不一致。</translation>
+    </message>
+    <message>
+        <source>{0} and the outputs of its graph do not agree.</source>
+        <translation>{0} 与其图的输出不一致。</translation>
+    </message>
+    <message>
+        <source>{0} begins with zeros only; its content was lost.</source>
+        <translation>{0} 开头全是零，内容已丢失。</translation>
+    </message>
+    <message>
+        <source>{0} boxes and {1} edges are more than a picture can hold.</source>
+        <translation>{0} 个方框和 {1} 条边超出一张图所能容纳。</translation>
+    </message>
+    <message>
+        <source>{0} calls graph {1}, and the model has {2}.</source>
+        <translation>{0} 调用图 {1}，而模型只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0} 无法读取：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be spread to the shape {1}.</source>
+        <translation>{0} 无法展开到形状 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>{0} 无法写入：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} changed while it was read.</source>
+        <translation>{0} 在读取过程中被改动。</translation>
+    </message>
+    <message>
+        <source>{0} computes another of its weights</source>
+        <translation>{0} 用另一个权重参与计算</translation>
+    </message>
+    <message>
+        <source>{0} could not be taken in: {1}.</source>
+        <translation>{0} 无法载入：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} counts {1} uses and lists {2}.</source>
+        <translation>{0} 计有 {1} 次使用，却列出 {2} 次。</translation>
+    </message>
+    <message>
+        <source>{0} does not divide into blocks of {1}.</source>
+        <translation>{0} 无法分成 {1} 的块。</translation>
+    </message>
+    <message>
+        <source>{0} does not say its shape.</source>
+        <translation>{0} 没有给出形状。</translation>
+    </message>
+    <message>
+        <source>{0} does not say its type.</source>
+        <translation>{0} 没有给出类型。</translation>
+    </message>
+    <message>
+        <source>{0} elements of shape {1} do not fill the shape {2}.</source>
+        <translation>形状为 {1} 的 {0} 个元素填不满形状 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} elements of shape {1} do not fit the shape {2}.</source>
+        <translation>形状为 {1} 的 {0} 个元素放不进形状 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} elements, limit {1}</source>
+        <translation>{0} 个元素，下限 {1}</translation>
+    </message>
+    <message>
+        <source>{0} ends at byte {1} inside its function library.</source>
+        <translation>{0} 在第 {1} 字节、函数库之内中断。</translation>
+    </message>
+    <message>
+        <source>{0} ends at byte {1} inside node {2}.</source>
+        <translation>{0} 在第 {1} 字节、节点 {2} 处中断。</translation>
+    </message>
+    <message>
+        <source>{0} ends at byte {1}, before its first node is complete.</source>
+        <translation>{0} 在第 {1} 字节中断，第一个节点尚不完整。</translation>
+    </message>
+    <message>
+        <source>{0} ends at byte {1}, inside {2}.</source>
+        <translation>{0} 在第 {1} 字节、{2} 之内中断。</translation>
+    </message>
+    <message>
+        <source>{0} has a scale that is not a number.</source>
+        <translation>{0} 有一个 scale 不是数。</translation>
+    </message>
+    <message>
+        <source>{0} has a sparse index list of a kind nobody knows.</source>
+        <translation>{0} 的稀疏下标列表属于未知的类型。</translation>
+    </message>
+    <message>
+        <source>{0} has an operand that is not there.</source>
+        <translation>{0} 有一个不存在的操作数。</translation>
+    </message>
+    <message>
+        <source>{0} has an option in field {1} that nobody knows; writing would lose it.</source>
+        <translation>{0} 的字段 {1} 中有未知的选项；写出时会丢失。</translation>
+    </message>
+    <message>
+        <source>{0} has an option table of type {1}, an option type nobody knows; writing would lose it.</source>
+        <translation>{0} 的选项表类型为 {1}，是未知的类型；写出时会丢失。</translation>
+    </message>
+    <message>
+        <source>{0} has an option table {1}, an option type nobody knows.</source>
+        <translation>{0} 的选项表 {1} 是未知的类型。</translation>
+    </message>
+    <message>
+        <source>{0} has element type {1}, which the format does not have.</source>
+        <translation>{0} 的元素类型是 {1}，该格式没有这种类型。</translation>
+    </message>
+    <message>
+        <source>{0} has more axes than the shape {1} it is spread to.</source>
+        <translation>{0} 的轴比要展开到的形状 {1} 还多。</translation>
+    </message>
+    <message>
+        <source>{0} has more nodes than can be counted.</source>
+        <translation>{0} 的节点多得数不过来。</translation>
+    </message>
+    <message>
+        <source>{0} has quantization details of type {1}, which nobody knows.</source>
+        <translation>{0} 的量化细节类型为 {1}，无人认识。</translation>
+    </message>
+    <message>
+        <source>{0} has tensor {1} as {2} {3}, but there are {4} tensors.</source>
+        <translation>{0} 以张量 {1} 作为 {2} {3}，但只有 {4} 个张量。</translation>
+    </message>
+    <message>
+        <source>{0} has the scale {1}; runtimes stop at it.</source>
+        <translation>{0} 的 scale 为 {1}；运行时会在此停下。</translation>
+    </message>
+    <message>
+        <source>{0} has the shape {1} of {2}, and {3} bytes of content where that takes {4}.</source>
+        <translation>{0} 是形状为 {1} 的 {2}，内容有 {3} 字节，而它需要 {4} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} has the shape {1}, more elements than can be counted.</source>
+        <translation>{0} 的形状为 {1}，元素多得数不过来。</translation>
+    </message>
+    <message>
+        <source>{0} has the shape {1}; sizes cannot be negative.</source>
+        <translation>{0} 的形状为 {1}；大小不能为负。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} as its {2} dimension in the file ({3}), and {4} was asked for.</source>
+        <translation>{0} 的{2}维在文件中是 {1}（{3}），而要求的是 {4}。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes; shape {2} of {3} needs {4}.</source>
+        <translation>{0} 有 {1} 字节；形状 {2} 的 {3} 需要 {4} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} in the file ({2}), and {3} were asked for.</source>
+        <translation>{0} 在文件中是 {1}（{2}），而要求的是 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} scales and {2} zero points.</source>
+        <translation>{0} 有 {1} 个 scale 和 {2} 个零点。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} scales for axis {2} of {3}.</source>
+        <translation>{0} 对 {3} 的第 {2} 轴有 {1} 个 scale。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} scales for {2} entries along axis {3}.</source>
+        <translation>{0} 沿第 {3} 轴有 {2} 项，却有 {1} 个 scale。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} scales, but only one element.</source>
+        <translation>{0} 有 {1} 个 scale，却只有一个元素。</translation>
+    </message>
+    <message>
+        <source>{0} holds a list of texts whose {1} is wrong.</source>
+        <translation>{0} 含有一个{1}有误的文本列表。</translation>
+    </message>
+    <message>
+        <source>{0} holds a value of shape {1}, more than 63 bits can count.</source>
+        <translation>{0} 的值形状为 {1}，63 位也数不过来。</translation>
+    </message>
+    <message>
+        <source>{0} holds a value of the open shape {1}.</source>
+        <translation>{0} 的值形状 {1} 未定。</translation>
+    </message>
+    <message>
+        <source>{0} holds no graph.</source>
+        <translation>{0} 中没有图。</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} bytes; its shape {2} needs {3}.</source>
+        <translation>{0} 有 {1} 字节；其形状 {2} 需要 {3} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} graphs, none tagged for serving; the first is shown.</source>
+        <translation>{0} 含 {1} 张图，没有一张标为 serving；显示第一张。</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} graphs; number {2}, tagged for serving, is shown.</source>
+        <translation>{0} 含 {1} 张图；显示标为 serving 的第 {2} 张。</translation>
+    </message>
+    <message>
+        <source>{0} is a Git LFS pointer: the model it stands for was not fetched.</source>
+        <translation>{0} 是 Git LFS 指针：它所代表的模型没有取回。</translation>
+    </message>
+    <message>
+        <source>{0} is a Keras configuration; this version does not read Keras files yet.</source>
+        <translation>{0} 是 Keras 配置；本版本还不能读取 Keras 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is a Keras file; this version does not read Keras files yet.</source>
+        <translation>{0} 是 Keras 文件；本版本还不能读取 Keras 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is a NumPy array, not a model.</source>
+        <translation>{0} 是 NumPy 数组，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is a PDF document, not a model.</source>
+        <translation>{0} 是 PDF 文档，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is a Python pickle, perhaps of PyTorch; this program does not read those.</source>
+        <translation>{0} 是 Python pickle，也许来自 PyTorch；本程序不读取它们。</translation>
+    </message>
+    <message>
+        <source>{0} is a constant; its value is in the file.</source>
+        <translation>{0} 是常量，其值在文件中。</translation>
+    </message>
+    <message>
+        <source>{0} is a picture, not a model.</source>
+        <translation>{0} 是图片，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is a program, not a model.</source>
+        <translation>{0} 是程序，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is a variable and has a constant value of {1} bytes.</source>
+        <translation>{0} 是变量，却有 {1} 字节的常量值。</translation>
+    </message>
+    <message>
+        <source>{0} is a web page, not a model.</source>
+        <translation>{0} 是网页，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is a zip archive, not a model.</source>
+        <translation>{0} 是 zip 压缩包，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is an HDF5 file; this version does not read HDF5 files yet.</source>
+        <translation>{0} 是 HDF5 文件；本版本还不能读取 HDF5 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is an archive, not a model.</source>
+        <translation>{0} 是归档文件，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is an operand {1} times and counts {2} uses.</source>
+        <translation>{0} 有 {1} 次作为操作数，计数却是 {2} 次。</translation>
+    </message>
+    <message>
+        <source>{0} is asked for as an input twice.</source>
+        <translation>{0} 两次被要求作为输入。</translation>
+    </message>
+    <message>
+        <source>{0} is compressed, not a model.</source>
+        <translation>{0} 是压缩文件，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged at byte {1}, in {2}.</source>
+        <translation>{0} 在第 {1} 字节、{2} 处已损坏。</translation>
+    </message>
+    <message>
+        <source>{0} is dropout, as in training. It was left out: it does nothing when the network is used.</source>
+        <translation>{0} 是训练用的 dropout。已将其去掉：使用网络时它不起作用。</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} 是空的。</translation>
+    </message>
+    <message>
+        <source>{0} is no model this program knows.</source>
+        <translation>{0} 不是本程序认识的模型。</translation>
+    </message>
+    <message>
+        <source>{0} is no model this program knows: it begins with the bytes {1}.</source>
+        <translation>{0} 不是本程序认识的模型：它以字节 {1} 开头。</translation>
+    </message>
+    <message>
+        <source>{0} is no text form of a graph.</source>
+        <translation>{0} 不是计算图的文本形式。</translation>
+    </message>
+    <message>
+        <source>{0} is not a constant.</source>
+        <translation>{0} 不是常量。</translation>
+    </message>
+    <message>
+        <source>{0} is not a regular file.</source>
+        <translation>{0} 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>{0} is part of a checkpoint; this version does not read checkpoints yet.</source>
+        <translation>{0} 是检查点的一部分；本版本还不能读取检查点。</translation>
+    </message>
+    <message>
+        <source>{0} is quantized along axis {1}, but has {2} axes.</source>
+        <translation>{0} 沿第 {1} 轴量化，却只有 {2} 个轴。</translation>
+    </message>
+    <message>
+        <source>{0} is text of more than 2 GiB.</source>
+        <translation>{0} 是超过 2 GiB 的文本。</translation>
+    </message>
+    <message>
+        <source>{0} is text, not a model.</source>
+        <translation>{0} 是普通文本，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} is written by operator {1} and by {2}.</source>
+        <translation>{0} 同时由算子 {1} 和 {2} 写入。</translation>
+    </message>
+    <message>
+        <source>{0} is {1} of shape {2} and needs {3} bytes, but its buffer has {4}.</source>
+        <translation>{0} 是形状 {2} 的 {1}，需要 {3} 字节，而缓冲区只有 {4} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} keeps its weights in variables, whose values lie in other files; they are not read.</source>
+        <translation>{0} 把权重放在变量里，其值在其他文件中，没有读取。</translation>
+    </message>
+    <message>
+        <source>{0} leaves its {1} dimension open ({2}).</source>
+        <translation>{0} 的{1}维未定（{2}）。</translation>
+    </message>
+    <message>
+        <source>{0} lists a use that is none.</source>
+        <translation>{0} 列出了一个不成立的使用。</translation>
+    </message>
+    <message>
+        <source>{0} lists the checkpoints of a folder; it is no model.</source>
+        <translation>{0} 列出一个文件夹的检查点，不是模型。</translation>
+    </message>
+    <message>
+        <source>{0} looks like an ONNX model; this program does not read ONNX.</source>
+        <translation>{0} 像是 ONNX 模型；本程序不读取 ONNX。</translation>
+    </message>
+    <message>
+        <source>{0} looks like the values of a checkpoint; this version does not read checkpoints yet.</source>
+        <translation>{0} 像是检查点的数值；本版本还不能读取检查点。</translation>
+    </message>
+    <message>
+        <source>{0} names a buffer that is not there.</source>
+        <translation>{0} 指向不存在的缓冲区。</translation>
+    </message>
+    <message>
+        <source>{0} names a tensor of scales that is not there.</source>
+        <translation>{0} 指向不存在的 scale 张量。</translation>
+    </message>
+    <message>
+        <source>{0} names buffer {1}, but there are {2}.</source>
+        <translation>{0} 指向缓冲区 {1}，但只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0} names scales that are not there.</source>
+        <translation>{0} 指向不存在的 scale。</translation>
+    </message>
+    <message>
+        <source>{0} names subgraph {1}, but there are {2}.</source>
+        <translation>{0} 指向子图 {1}，但只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0} needs all its weights as int8, but {1} stays float</source>
+        <translation>{0} 需要所有权重都是 int8，而 {1} 保持浮点</translation>
+    </message>
+    <message>
+        <source>{0} nests attributes more than {1} deep.</source>
+        <translation>{0} 的属性嵌套超过 {1} 层。</translation>
+    </message>
+    <message>
+        <source>{0} of shape {1} does not divide into {2}.</source>
+        <translation>{0} 的形状 {1} 无法分成 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} of signature {1} is made of several tensors.</source>
+        <translation>签名 {1} 的 {0} 由多个张量组成。</translation>
+    </message>
+    <message>
+        <source>{0} of signature {1} is tensor {2}, but there are {3}.</source>
+        <translation>签名 {1} 的 {0} 是张量 {2}，但只有 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} of signature {1} is {2}, which the graph does not hold.</source>
+        <translation>签名 {1} 的 {0} 是 {2}，图中没有它。</translation>
+    </message>
+    <message>
+        <source>{0} reads its own result, {1}.</source>
+        <translation>{0} 读取自己的结果 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} reads {1} before {2} writes it.</source>
+        <translation>{0} 在 {2} 写入之前就读取 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} reads {1}, which nothing writes and which has no value.</source>
+        <translation>{0} 读取 {1}，没有节点写入它，它也没有值。</translation>
+    </message>
+    <message>
+        <source>{0} takes no int8 weights</source>
+        <translation>{0} 不接受 int8 权重</translation>
+    </message>
+    <message>
+        <source>{0} waits for a node that is not there.</source>
+        <translation>{0} 等待一个不存在的节点。</translation>
+    </message>
+    <message>
+        <source>{0} would have a dimension of {1}.</source>
+        <translation>{0} 会有一维为 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} writes {1}, which is a constant.</source>
+        <translation>{0} 写入常量 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} writes {1}, which is an input.</source>
+        <translation>{0} 写入输入 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} adds a bias per channel to {2}, which has no channels.</source>
+        <translation>{0} {1} 给没有通道的 {2} 加逐通道偏置。</translation>
+    </message>
+    <message>
+        <source>{0} {1} adds a bias to channels that come first, in a tensor of unknown rank.</source>
+        <translation>{0} {1} 给通道在前的张量加偏置，而该张量的秩未知。</translation>
+    </message>
+    <message>
+        <source>{0} {1} adds a bias {2} to {3}, which has another number of channels.</source>
+        <translation>{0} {1} 把偏置 {2} 加到通道数不同的 {3} 上。</translation>
+    </message>
+    <message>
+        <source>{0} {1} adds a bias {2} to {3}.</source>
+        <translation>{0} {1} 把偏置 {2} 加到 {3} 上。</translation>
+    </message>
+    <message>
+        <source>{0} {1} adds {2}, for which there is no reference kernel.</source>
+        <translation>{0} {1} 对 {2} 求和，没有相应的参考内核。</translation>
+    </message>
+    <message>
+        <source>{0} {1} asks for align_corners and half_pixel_centers at once, which nobody computes.</source>
+        <translation>{0} {1} 同时要求 align_corners 和 half_pixel_centers，无法计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1} asks for no element at all, which the TensorFlow Lite runtime does not do.</source>
+        <translation>{0} {1} 一个元素也不要，TensorFlow Lite 运行时不支持。</translation>
+    </message>
+    <message>
+        <source>{0} {1} asks for the {2} largest of a tensor of shape {3}.</source>
+        <translation>{0} {1} 要求形状为 {3} 的张量中最大的 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} broadcasts over {2} dimensions ({3}); the TensorFlow Lite runtime takes {4}.</source>
+        <translation>{0} {1} 在 {2} 个维度上广播（{3}）；TensorFlow Lite 运行时最多 {4} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} calls functions of the model, which do not become TensorFlow Lite operators here.</source>
+        <translation>{0} {1} 调用模型中的函数，这里不会把它们变为 TensorFlow Lite 算子。</translation>
+    </message>
+    <message>
+        <source>{0} {1} cannot be computed here yet.</source>
+        <translation>{0} {1} 在这里还不能计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1} cannot see {2} as shape {3}.</source>
+        <translation>{0} {1} 无法把 {2} 看作形状 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} chooses by a condition of shape {2} among rows of shape {3}.</source>
+        <translation>{0} {1} 按形状为 {2} 的条件在形状为 {3} 的各行中选择。</translation>
+    </message>
+    <message>
+        <source>{0} {1} combines shapes {2} and {3}, which do not fit together.</source>
+        <translation>{0} {1} 组合形状 {2} 与 {3}，两者不相配。</translation>
+    </message>
+    <message>
+        <source>{0} {1} computes {2}, which int32 does not hold.</source>
+        <translation>{0} {1} 计算 {2}，int32 容纳不下。</translation>
+    </message>
+    <message>
+        <source>{0} {1} conjugates complex numbers, for which TensorFlow Lite has no operator.</source>
+        <translation>{0} {1} 取复数共轭，TensorFlow Lite 没有这种算子。</translation>
+    </message>
+    <message>
+        <source>{0} {1} conjugates complex numbers, for which there is no reference kernel.</source>
+        <translation>{0} {1} 取复数共轭，没有相应的参考内核。</translation>
+    </message>
+    <message>
+        <source>{0} {1} converts to {2}, which the TensorFlow Lite runtime does not do.</source>
+        <translation>{0} {1} 转换为 {2}，TensorFlow Lite 运行时不支持。</translation>
+    </message>
+    <message>
+        <source>{0} {1} counts in {2}, for which there is no reference kernel.</source>
+        <translation>{0} {1} 以 {2} 计数，没有相应的参考内核。</translation>
+    </message>
+    <message>
+        <source>{0} {1} cuts off the bits that do not fit, which is not computed here.</source>
+        <translation>{0} {1} 截去放不下的位，这里不做这种计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1} cuts shape {2} at places that are not all known; TensorFlow Lite runtimes do that with up to {3} axes.</source>
+        <translation>{0} {1} 在并非全部已知的位置切开形状 {2}；TensorFlow Lite 运行时最多支持 {3} 个轴。</translation>
+    </message>
+    <message>
+        <source>{0} {1} divides an integer by 0.</source>
+        <translation>{0} {1} 用整数除以 0。</translation>
+    </message>
+    <message>
+        <source>{0} {1} divides by the root of a variance of {2}.</source>
+        <translation>{0} {1} 除以方差 {2} 的平方根。</translation>
+    </message>
+    <message>
+        <source>{0} {1} does not tell how many channels its filter makes.</source>
+        <translation>{0} {1} 没有说明其卷积核产生多少通道。</translation>
+    </message>
+    <message>
+        <source>{0} {1} draws random numbers, which TensorFlow Lite would draw differently.</source>
+        <translation>{0} {1} 产生随机数，TensorFlow Lite 产生的会不同。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has a number that 32 bits do not hold among its sizes and indices.</source>
+        <translation>{0} {1} 的大小或下标中有 32 位容纳不下的数。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has a segment number of {2} or more.</source>
+        <translation>{0} {1} 有一个分段编号达到或超过 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has a size of {2} numbers instead of 2.</source>
+        <translation>{0} {1} 的大小有 {2} 个数，应为 2 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has a window of size {2}, stride {3}, dilation {4}.</source>
+        <translation>{0} {1} 的窗口大小为 {2}，步长 {3}，膨胀率 {4}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has a window that reaches over {2} elements, but its input has {3} there.</source>
+        <translation>{0} {1} 的窗口跨 {2} 个元素，而输入在该处只有 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has an input without its bytes.</source>
+        <translation>{0} {1} 有一个输入缺少字节。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has an operand of type {2} and shape {3} without its bytes.</source>
+        <translation>{0} {1} 有一个类型 {2}、形状 {3} 的操作数缺少字节。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has indices or updates that do not fit its shape.</source>
+        <translation>{0} {1} 的下标或更新与其形状不符。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has inputs of types {2} and {3}.</source>
+        <translation>{0} {1} 的输入类型为 {2} 与 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no TensorFlow Lite form.</source>
+        <translation>TensorFlow Lite 没有 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no boundaries.</source>
+        <translation>{0} {1} 没有边界。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no definite shape.</source>
+        <translation>{0} {1} 没有确定的形状。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no operator in TensorFlow Lite, and no others together give it exactly.</source>
+        <translation>TensorFlow Lite 没有与 {0} {1} 对应的算子，也没有其他算子的组合能精确给出它。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no size of two int32 numbers.</source>
+        <translation>{0} {1} 没有由两个 int32 数构成的大小。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has operands from which its result shape cannot be computed.</source>
+        <translation>{0} {1} 的操作数算不出结果的形状。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has operands that point outside its input.</source>
+        <translation>{0} {1} 的操作数指向其输入之外。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has padding &quot;{2}&quot;; known are SAME, VALID and EXPLICIT.</source>
+        <translation>{0} {1} 的填充方式是“{2}”；已知的有 SAME、VALID 和 EXPLICIT。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has segment numbers of shape {2} for data of shape {3}.</source>
+        <translation>{0} {1} 的分段编号形状为 {2}，数据形状为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has segment numbers that are not in order.</source>
+        <translation>{0} {1} 的分段编号没有按顺序排列。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has statistics of different lengths.</source>
+        <translation>{0} {1} 的各统计量长度不同。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has statistics of shape {2} for an input {3}.</source>
+        <translation>{0} {1} 的统计量形状为 {2}，输入为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has strings that do not fill their tensor.</source>
+        <translation>{0} {1} 的字符串填不满其张量。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has the equation &quot;{2}&quot;, which does not fit its operands.</source>
+        <translation>{0} {1} 的等式是“{2}”，与其操作数不符。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has the fused activation {2}, which the TensorFlow Lite runtime ignores.</source>
+        <translation>{0} {1} 融合了激活 {2}，TensorFlow Lite 运行时会忽略它。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has the range {2} to {3}, which holds nothing.</source>
+        <translation>{0} {1} 的范围为 {2} 到 {3}，其中没有值。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} = {3}, which TensorFlow Lite cannot express.</source>
+        <translation>{0} {1} 的 {2} = {3}，TensorFlow Lite 无法表达。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} inputs, but needs {3}.</source>
+        <translation>{0} {1} 有 {2} 个输入，需要 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} inputs, but takes {3}.</source>
+        <translation>{0} {1} 有 {2} 个输入，只接受 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} lower and {3} upper ends of ranges.</source>
+        <translation>{0} {1} 有 {2} 个范围下端和 {3} 个上端。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} numbers in ksize, where {3} are needed.</source>
+        <translation>{0} {1} 的 ksize 有 {2} 个数，需要 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} numbers in {3}, where {4} are needed.</source>
+        <translation>{0} {1} 的 {3} 有 {2} 个数，需要 {4} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} ranges for an input {3}.</source>
+        <translation>{0} {1} 有 {2} 个范围，输入为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} that the model computes while it runs.</source>
+        <translation>{0} {1} 的 {2} 由模型在运行时计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1} holds no value.</source>
+        <translation>{0} {1} 没有值。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is computed here in float32 only, not in {2}.</source>
+        <translation>{0} {1} 在这里只以 float32 计算，不支持 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is control flow of TensorFlow 1, for which TensorFlow Lite has no operator.</source>
+        <translation>{0} {1} 是 TensorFlow 1 的控制流，TensorFlow Lite 没有这种算子。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is fed from outside, but is not among the chosen inputs.</source>
+        <translation>{0} {1} 由外部送入，却不在所选的输入之中。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is in training mode: it takes mean and variance from the batch it is given, so that its answers depend on what else is in the batch.</source>
+        <translation>{0} {1} 处于训练模式：均值和方差取自当前批，因此结果会随批中其他样本而变。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is no TFLite operator, so a .tflite file cannot hold it.</source>
+        <translation>{0} {1} 不是 TFLite 算子，.tflite 文件放不下它。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is not computed here for {2}.</source>
+        <translation>{0} {1} 在这里不对 {2} 计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is not defined for {2}.</source>
+        <translation>{0} {1} 对 {2} 没有定义。</translation>
+    </message>
+    <message>
+        <source>{0} {1} joins axes whose sizes are known only when the model runs.</source>
+        <translation>{0} {1} 合并大小只在运行时才知道的轴。</translation>
+    </message>
+    <message>
+        <source>{0} {1} joins nothing.</source>
+        <translation>{0} {1} 什么也没有连接。</translation>
+    </message>
+    <message>
+        <source>{0} {1} keeps its weights in an order of their own, which is not computed here.</source>
+        <translation>{0} {1} 的权重按自有的次序存放，这里不做这种计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1} keeps or changes a variable, and the model does not tell its value.</source>
+        <translation>{0} {1} 保存或改变变量，而模型没有给出其值。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks a value of one of its inputs.</source>
+        <translation>{0} {1} 缺少一个输入的值。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks bytes of an operand of shape {2}.</source>
+        <translation>{0} {1} 缺少形状为 {2} 的操作数的字节。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks bytes of its range.</source>
+        <translation>{0} {1} 缺少其范围的字节。</translation>
+    </message>
+    <message>
+        <source>{0} {1} looks for a position along axis {2}, which has no elements.</source>
+        <translation>{0} {1} 沿第 {2} 轴找位置，而该轴没有元素。</translation>
+    </message>
+    <message>
+        <source>{0} {1} looks for a position in a single number.</source>
+        <translation>{0} {1} 在单个数里找位置。</translation>
+    </message>
+    <message>
+        <source>{0} {1} makes a result of shape {2}, known only when the model runs.</source>
+        <translation>{0} {1} 产生形状为 {2} 的结果，运行时才能确定。</translation>
+    </message>
+    <message>
+        <source>{0} {1} makes a tensor with a dimension of {2}.</source>
+        <translation>{0} {1} 产生的张量有一维为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} makes {2}, for which there is no reference kernel.</source>
+        <translation>{0} {1} 产生 {2}，没有相应的参考内核。</translation>
+    </message>
+    <message>
+        <source>{0} {1} may broadcast {2} with {3}, which TensorFlow Lite does not do in ATAN2.</source>
+        <translation>{0} {1} 可能把 {2} 与 {3} 广播，TensorFlow Lite 的 ATAN2 不支持。</translation>
+    </message>
+    <message>
+        <source>{0} {1} mixes {2} with {3}.</source>
+        <translation>{0} {1} 混用 {2} 与 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} multiplies matrices, but an operand has shape {2}.</source>
+        <translation>{0} {1} 做矩阵相乘，但有一个操作数的形状为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} multiplies stacks of shapes {2} and {3}; the TensorFlow Lite runtime takes five axes.</source>
+        <translation>{0} {1} 对形状为 {2} 与 {3} 的矩阵组相乘；TensorFlow Lite 运行时最多五个轴。</translation>
+    </message>
+    <message>
+        <source>{0} {1} multiplies {2} by {3}: {4} columns do not meet {5} rows.</source>
+        <translation>{0} {1} 将 {2} 乘以 {3}：{4} 列对不上 {5} 行。</translation>
+    </message>
+    <message>
+        <source>{0} {1} names axis {2} of a tensor of rank {3}.</source>
+        <translation>{0} {1} 指定了第 {2} 轴，而张量的秩为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} needs a constant that can be turned, but has {2} {3}.</source>
+        <translation>{0} {1} 需要可以转置的常量，得到的却是 {2} {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} needs int32 or int64 inputs.</source>
+        <translation>{0} {1} 需要 int32 或 int64 的输入。</translation>
+    </message>
+    <message>
+        <source>{0} {1} needs one axis, but is given {2}.</source>
+        <translation>{0} {1} 需要一个轴，得到的是 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} needs one shape, but finds {2} and {3}.</source>
+        <translation>{0} {1} 需要同一个形状，却有 {2} 与 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} normalises channels, but its input has shape {2}.</source>
+        <translation>{0} {1} 对通道归一化，而其输入形状为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} orders values among which one is not a number.</source>
+        <translation>{0} {1} 要排序的值中有一个不是数。</translation>
+    </message>
+    <message>
+        <source>{0} {1} picks index {2} of {3}, which the TensorFlow Lite runtime refuses.</source>
+        <translation>{0} {1} 取 {3} 的下标 {2}，TensorFlow Lite 运行时会拒绝。</translation>
+    </message>
+    <message>
+        <source>{0} {1} places other diagonals than the main one, or more than zeros beside it.</source>
+        <translation>{0} {1} 放置主对角线以外的对角线，或在旁边放置非零值。</translation>
+    </message>
+    <message>
+        <source>{0} {1} points at index {2} of {3}, which the TensorFlow Lite runtime refuses.</source>
+        <translation>{0} {1} 指向 {3} 的下标 {2}，TensorFlow Lite 运行时会拒绝。</translation>
+    </message>
+    <message>
+        <source>{0} {1} pools a volume of shape {2}, known only when the model runs.</source>
+        <translation>{0} {1} 对形状 {2} 的体积做池化，该形状运行时才能确定。</translation>
+    </message>
+    <message>
+        <source>{0} {1} pools over the batch or the channels, which TensorFlow Lite cannot express.</source>
+        <translation>{0} {1} 在批或通道上做池化，TensorFlow Lite 无法表达。</translation>
+    </message>
+    <message>
+        <source>{0} {1} raises an integer to a negative power.</source>
+        <translation>{0} {1} 求整数的负次幂。</translation>
+    </message>
+    <message>
+        <source>{0} {1} reads quantized rows as numbers, for which there is no reference kernel.</source>
+        <translation>{0} {1} 把量化的行读作数值，没有相应的参考内核。</translation>
+    </message>
+    <message>
+        <source>{0} {1} reads the bits of {2} as {3}; only the newest TensorFlow Lite runtimes do that.</source>
+        <translation>{0} {1} 把 {2} 的位读作 {3}；只有最新的 TensorFlow Lite 运行时支持。</translation>
+    </message>
+    <message>
+        <source>{0} {1} reads the data a training program feeds.</source>
+        <translation>{0} {1} 读取训练程序送入的数据。</translation>
+    </message>
+    <message>
+        <source>{0} {1} reduces a tensor of shape {2}, which has no elements; TensorFlow Lite gives another value then.</source>
+        <translation>{0} {1} 归约形状为 {2}、没有元素的张量；此时 TensorFlow Lite 给出另外的值。</translation>
+    </message>
+    <message>
+        <source>{0} {1} reorders {2} axes at once; TensorFlow Lite runtimes take {3}.</source>
+        <translation>{0} {1} 一次重排 {2} 个轴；TensorFlow Lite 运行时最多 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} resizes to a height or width of {2}.</source>
+        <translation>{0} {1} 缩放到高或宽为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} resizes {2} to {3}; both need a height and a width.</source>
+        <translation>{0} {1} 把 {2} 缩放到 {3}；两者都需要高和宽。</translation>
+    </message>
+    <message>
+        <source>{0} {1} rounds {2} to {3} to {4} bits, which holds nothing.</source>
+        <translation>{0} {1} 把 {2} 到 {3} 舍入为 {4} 位，其中没有值。</translation>
+    </message>
+    <message>
+        <source>{0} {1} runs code that is not part of the model.</source>
+        <translation>{0} {1} 运行不属于模型的代码。</translation>
+    </message>
+    <message>
+        <source>{0} {1} saves or restores the model and computes nothing.</source>
+        <translation>{0} {1} 保存或恢复模型，不做计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1} searches {2}, for which there is no reference kernel.</source>
+        <translation>{0} {1} 在 {2} 中搜索，没有相应的参考内核。</translation>
+    </message>
+    <message>
+        <source>{0} {1} sorts out {2} of shape {3}, for which there is no reference kernel.</source>
+        <translation>{0} {1} 对形状为 {3} 的 {2} 去重，没有相应的参考内核。</translation>
+    </message>
+    <message>
+        <source>{0} {1} steps over the batch or the channels ({2}), which TensorFlow Lite cannot express.</source>
+        <translation>{0} {1} 在批或通道上跨步（{2}），TensorFlow Lite 无法表达。</translation>
+    </message>
+    <message>
+        <source>{0} {1} stores images as {2}, which is not supported.</source>
+        <translation>{0} {1} 以 {2} 存放图像，不支持。</translation>
+    </message>
+    <message>
+        <source>{0} {1} sums over an axis of size 0, which the TensorFlow Lite runtime does not take.</source>
+        <translation>{0} {1} 沿大小为 0 的轴求和，TensorFlow Lite 运行时不接受。</translation>
+    </message>
+    <message>
+        <source>{0} {1} takes its range from a tensor that is computed when the model runs.</source>
+        <translation>{0} {1} 的范围取自运行时才计算的张量。</translation>
+    </message>
+    <message>
+        <source>{0} {1} takes its size as {2}.</source>
+        <translation>{0} {1} 以 {2} 接收其大小。</translation>
+    </message>
+    <message>
+        <source>{0} {1} takes other diagonals than the main one.</source>
+        <translation>{0} {1} 取主对角线以外的对角线。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on a kind of quantization that is not evaluated here.</source>
+        <translation>{0} {1} 使用这里不计算的一种量化。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on a tensor of rank {2}; the TensorFlow Lite runtime takes {3} to {4}.</source>
+        <translation>{0} {1} 处理秩为 {2} 的张量；TensorFlow Lite 运行时接受 {3} 到 {4}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on a tensor of shape {2}, which holds nothing; the TensorFlow Lite runtime does not take that.</source>
+        <translation>{0} {1} 处理形状为 {2} 的空张量；TensorFlow Lite 运行时不接受。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on a tensor of unknown rank.</source>
+        <translation>{0} {1} 处理秩未知的张量。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on a tensor whose type is not known.</source>
+        <translation>{0} {1} 处理类型未知的张量。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on a type that is not known.</source>
+        <translation>{0} {1} 处理未知的类型。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on blocks over {2} axes; TensorFlow Lite takes one or two.</source>
+        <translation>{0} {1} 处理 {2} 个轴上的块；TensorFlow Lite 支持一个或两个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on groups of channels (input {2}, filter {3}), which the TensorFlow Lite runtime does in two dimensions only.</source>
+        <translation>{0} {1} 处理分组的通道（输入 {2}，卷积核 {3}），TensorFlow Lite 运行时只在二维下支持。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on groups of channels, which the TensorFlow Lite runtime does not do in a transposed convolution.</source>
+        <translation>{0} {1} 处理分组的通道，TensorFlow Lite 运行时的转置卷积不支持。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on shape {2}, of which too much is open to choose a TensorFlow Lite form.</source>
+        <translation>{0} {1} 的形状 {2} 未定之处太多，选不出 TensorFlow Lite 的形式。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on shape {2}; the TensorFlow Lite runtime takes no empty tensors here.</source>
+        <translation>{0} {1} 的形状为 {2}；TensorFlow Lite 运行时在此不接受空张量。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on single bits; of such operators TensorFlow Lite knows BITWISE_XOR and RIGHT_SHIFT.</source>
+        <translation>{0} {1} 按位运算；这类算子 TensorFlow Lite 只有 BITWISE_XOR 和 RIGHT_SHIFT。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on {2}, which the TensorFlow Lite runtime does not compute here.</source>
+        <translation>{0} {1} 处理 {2}，TensorFlow Lite 运行时在此不计算这种类型。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on {2}, which the TensorFlow Lite runtime does not compute.</source>
+        <translation>{0} {1} 处理 {2}，TensorFlow Lite 运行时不计算这种类型。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works on {2}; TensorFlow Lite computes it in float32 only.</source>
+        <translation>{0} {1} 处理 {2}；TensorFlow Lite 只以 float32 计算它。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works with a list of tensors, for which TensorFlow Lite has no operator.</source>
+        <translation>{0} {1} 使用张量列表，TensorFlow Lite 没有这种算子。</translation>
+    </message>
+    <message>
+        <source>{0} {1} works with a lookup table, which is not converted here.</source>
+        <translation>{0} {1} 使用查找表，这里不转换它。</translation>
+    </message>
+    <message>
+        <source>{0} {1} would copy {2} bytes, which is too much.</source>
+        <translation>{0} {1} 会复制 {2} 字节，太多了。</translation>
+    </message>
+    <message>
+        <source>{0} {1} would make a value of shape {2}, which is too large.</source>
+        <translation>{0} {1} 会产生形状为 {2} 的值，太大了。</translation>
+    </message>
+    <message>
+        <source>{0} {1} would make {2} from {3}, which do not belong together.</source>
+        <translation>{0} {1} 会由 {3} 得到 {2}，两者不相配。</translation>
+    </message>
+    <message>
+        <source>{0} {1} writes a training log and computes nothing.</source>
+        <translation>{0} {1} 写训练日志，不做计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1}: its bias {2} does not fit its weights {3}.</source>
+        <translation>{0} {1}：偏置 {2} 与权重 {3} 不符。</translation>
+    </message>
+    <message>
+        <source>{0} {1}: its input {2} does not fit its weights {3}.</source>
+        <translation>{0} {1}：输入 {2} 与权重 {3} 不符。</translation>
+    </message>
+    <message>
+        <source>{0} {1}: the channels of its input {2} do not fit its filter {3}.</source>
+        <translation>{0} {1}：输入 {2} 的通道与卷积核 {3} 不符。</translation>
+    </message>
+    <message>
+        <source>{0} {1}: {2}</source>
+        <translation>{0} {1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} {1}: {2} has shape {3}, but must be of rank {4}.</source>
+        <translation>{0} {1}：{2} 的形状为 {3}，秩应为 {4}。</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}, column {2}: {3}</source>
+        <translation>{0} 第 {1} 行第 {2} 列：{3}</translation>
+    </message>
+    <message>
+        <source>{0}, not float32</source>
+        <translation>{0}，不是 float32</translation>
+    </message>
+</context>
+</TS>
