@@ -83,7 +83,7 @@ Result<TensorId> keepRanges(LowerContext& c, TensorId t, const std::vector<KeptR
   // One axis after the other, each seen as the middle of three.
   Shape shape = c.shapeOf(t);
   for (std::size_t i = 0; i < ranges.size(); ++i) {
-    if (ranges[i].whole && ranges[i].step == 1) continue;
+    if (ranges[i].step == 1 && (ranges[i].whole || ranges[i].size == shape.dims[i])) continue;
     const std::span<const Dim> dims = shape.dims;
     ARA_ASSIGN(t, reshapeTo(c, t, Shape::of({productOf(dims.first(i)), dims[i], productOf(dims.subspan(i + 1))})));
     ARA_ASSIGN(t, stridedSlice(c, t, {KeptRange{}, ranges[i], KeptRange{}}, {}));

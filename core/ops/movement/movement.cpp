@@ -55,9 +55,19 @@ Status wantOperands(const NodeView& v) {
   }
   std::size_t have = 0;
   for (std::size_t i = 0; i < v.operandCount(); ++i) have += v.has(i);
-  if (have >= needed) return {};
+  // Only an operand named with "?" may be left out, and none of these rows has one in the first place.
+  const bool gaps = list.find('?') == std::string_view::npos ? have < v.operandCount() : needed > 0 && !v.has(0);
+  if (have >= needed && !gaps) return {};
   return fail(ErrorKind::BadFile, msg("{0} {1} has {2} inputs, but takes {3}.", v.op(), v.name(), have, list),
               msg("The file is damaged or was written by a faulty program."), v.name());
+}
+
+Status wantOperands(const EvalContext& c) {
+  ARA_TRY(wantOperands(static_cast<const NodeView&>(c)));
+  for (std::size_t i = 0; i < c.operandCount(); ++i)
+    if (i >= c.inputs.size() || !c.inputs[i].shape.elements())
+      return c.refuse(msg("{0} {1} has an input without a value.", c.op(), c.name()));
+  return {};
 }
 
 std::optional<std::vector<std::int64_t>> Given::known(std::size_t i) const {

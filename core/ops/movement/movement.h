@@ -71,6 +71,7 @@ template<const Movement& M> Status evaluateMoved(EvalContext& c) { return evalua
 
 // Error when the node has fewer operands than its row names (optional and repeated ones aside).
 Status wantOperands(const NodeView& v);
+Status wantOperands(const EvalContext& c); // and the values of all of them
 template<Status (*F)(LowerContext&)> Status lowered(LowerContext& c) {
   ARA_TRY(wantOperands(c));
   return F(c);
