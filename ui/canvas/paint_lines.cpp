@@ -175,8 +175,10 @@ void paintLines(QPainter& painter, const View& view, const QRectF& area, PaintSt
     if (line.shapeOnly || dropped(view, line)) pen.setDashPattern({3, 2.4});
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawPath(smooth(p, 10 * std::min(zoom, 2.0)));
-    arrow(painter, tip, direction, head, colour);
+    // Far out a rounded corner is a pixel and an arrow a dot, but there are thousands of them.
+    if (detail == Detail::names) painter.drawPolyline(p.data(), int(p.size()));
+    else painter.drawPath(smooth(p, 10 * std::min(zoom, 2.0)));
+    if (zoom >= 0.5) arrow(painter, tip, direction, head, colour);
     p.back() = tip;
     if (detail >= Detail::full) lineLabel(painter, view, line, p, stats);
   });
