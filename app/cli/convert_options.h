@@ -12,7 +12,7 @@ struct ConvertOptions {
   std::optional<std::int64_t> batch;
   std::string quantize;
   std::uint64_t minElements = 1024;
-  bool stripNames = false, noSignature = false, noFuseRecurrent = false;
+  bool stripNames = false, noSignature = false, noFuseRecurrent = false, perTensor = false;
 };
 
 void addPickFlags(CLI::App& command, ConvertOptions& o);

@@ -149,7 +149,7 @@ Result<Settings> fillDefaults(const ir::Model& source, Settings settings) {
       for (const ir::TensorId t : g.outputs) settings.outputs.push_back(source.tensorName(g, t));
     else
       for (const auto& c : analysis::likelyOutputs(source))
-        if (settings.outputs.empty() || c.rank >= 1) settings.outputs.push_back(c.name);
+        if (settings.outputs.empty() || c.rank >= analysis::kLikely) settings.outputs.push_back(c.name);
     if (settings.outputs.empty())
       return fail(ErrorKind::Unsupported, msg("No tensor of the model looks like an output."), msg("Name one with --output NAME."));
   }

@@ -124,6 +124,7 @@ std::string commandLine(const Settings& s) {
     if (s.quantize.minElements != QuantizeSettings{}.minElements) add("--min-elements", std::to_string(s.quantize.minElements));
     for (const auto& n : s.quantize.skip) add("--skip", n);
     for (const auto& n : s.quantize.only) add("--only", n);
+    if (s.quantize.perTensor) add("--per-tensor", "");
   }
   if (s.stripNames) add("--strip-names", "");
   if (!s.signature) add("--no-signature", "");

@@ -25,7 +25,7 @@ struct QuantizeSettings {
   Scheme scheme = Scheme::none;
   std::uint64_t minElements = 1024;
   std::vector<std::string> skip, only; // tensor names
-  bool perTensor = true;               // one scale a tensor, as post_training_quantize did
+  bool perTensor = false;              // one scale a tensor instead of one per output channel
   bool operator==(const QuantizeSettings&) const = default;
 };
 

@@ -1,0 +1,36 @@
+// The tables of the panels, each made from const data of core.
+#pragma once
+
+#include "analysis/compare.h"
+#include "analysis/summary.h"
+#include "convert/convert.h"
+#include "ui/models/cell_table.h"
+
+#include <functional>
+
+namespace ara::ui {
+
+using Sentence = std::function<QString(const Message&)>; // core text in the language of the window
+
+Kind kindOf(ir::OpKind kind);
+
+// Rows: index into `ops`. `kept` (by node index, may be empty) turns counts into "56 / 58".
+CellTable::Data operatorsTable(const ir::Model& model, const std::vector<analysis::OpCount>& ops, const std::vector<bool>& kept);
+
+// Rows: index into comparison.rows. Groups: 1 constants, 2 changed, 4 skipped (weights that stayed float).
+inline constexpr int kConstants = 1, kChanged = 2, kSkipped = 4;
+CellTable::Data comparisonTable(const analysis::Comparison& comparison, const Sentence& sentence);
+bool isSkipped(const analysis::TensorRow& row);
+
+// Tensors of a model that was only opened. Rows: tensor id.
+CellTable::Data tensorsTable(const ir::Model& model);
+
+// Rows: index into c.verdicts. Refused first.
+CellTable::Data verdictTable(const ir::Model& source, const convert::Conversion& c, const Sentence& sentence);
+
+CellTable::Data passTable(const ir::Journal& journal); // rows: pass index
+CellTable::Data problemTable(const std::vector<Diagnostic>& problems, const std::function<QString(const Error&)>& sentence);
+
+QString shapeText(const ir::Shape& shape); // "1×200×3", "scalar", "?" for unknown rank
+
+} // namespace ara::ui

@@ -1,0 +1,23 @@
+// What each pass of the conversion did.
+#pragma once
+
+#include "ui/document/document.h"
+
+#include <QWidget>
+
+namespace ara::ui {
+
+class TableView;
+
+class PassesPanel : public QWidget {
+  Q_OBJECT
+public:
+  PassesPanel(Document& document, QWidget* parent);
+
+private:
+  void rebuild();
+  Document& m_document;
+  TableView* m_table;
+};
+
+} // namespace ara::ui
