@@ -13,6 +13,7 @@ namespace ara::ui {
 namespace {
 
 constexpr double kStroke = 1.4, kArrow = 6;
+constexpr double kFarAway = 400; // more than any slanted part is high, so that clamping never bends what is seen
 
 QPointF unit(QPointF v) {
   const double length = std::hypot(v.x(), v.y());
@@ -25,11 +26,15 @@ double distance(QPointF a, QPointF b) { return std::hypot(b.x() - a.x(), b.y() -
 QPainterPath smooth(const std::vector<QPointF>& p, double round) {
   QPainterPath path(p.front());
   for (std::size_t i = 1; i + 1 < p.size(); ++i) {
+    if (round == 0) {
+      path.lineTo(p[i]);
+      continue;
+    }
     const double r = std::min({round, distance(p[i - 1], p[i]) / 2, distance(p[i], p[i + 1]) / 2});
     path.lineTo(p[i] - unit(p[i] - p[i - 1]) * r);
     path.quadTo(p[i], p[i] + unit(p[i + 1] - p[i]) * r);
   }
-  if (p.size() == 2 && std::abs(p[0].x() - p[1].x()) > 1.5) {
+  if (round > 0 && p.size() == 2 && std::abs(p[0].x() - p[1].x()) > 1.5) {
     const double middle = (p[0].y() + p[1].y()) / 2;
     path.cubicTo(QPointF(p[0].x(), middle), QPointF(p[1].x(), middle), p[1]);
   } else {
@@ -45,6 +50,17 @@ void arrow(QPainter& painter, QPointF tip, QPointF direction, double size, const
   painter.setPen(Qt::NoPen);
   painter.setBrush(colour);
   painter.drawConvexPolygon(corners, 3);
+}
+
+// Whether some part of the line comes into the area; the grid tells only cells.
+bool passes(const std::vector<QPointF>& p, const QRectF& area, bool connector) {
+  for (std::size_t i = 1; i < p.size(); i += connector ? 2 : 1) {
+    const QPointF a = p[i - 1], b = p[i];
+    const bool beside = std::max(a.x(), b.x()) < area.left() || std::min(a.x(), b.x()) > area.right();
+    const bool above = std::max(a.y(), b.y()) < area.top() || std::min(a.y(), b.y()) > area.bottom();
+    if (!beside && !above) return true;
+  }
+  return false;
 }
 
 bool faint(const View& view, const Line& line) {
@@ -81,7 +97,7 @@ void paintConnector(QPainter& painter, const View& view, const Line& line, const
   painter.setPen(QPen(colour, 1.2));
   if (leaves) painter.drawEllipse(p[1], 2.2, 2.2);
   if (enters) painter.drawEllipse(p[2], 2.2, 2.2);
-  if (detail < Detail::full) return;
+  if (detail < Detail::full || faint(view, line)) return;
   if (enters && view.connectorText) // where the value comes from
     if (const QString text = view.connectorText(line); !text.isEmpty())
       labels.push_back({p[2] + QPointF(6, 3), QStringLiteral("▸ ") + text});
@@ -150,37 +166,39 @@ void paintLines(QPainter& painter, const View& view, const QRectF& area, PaintSt
   const double half = 0.5 / view.dpr;
   std::vector<QPointF> p;
   std::vector<Label> labels;
-  // Room for labels that stand beside lines just outside.
-  view.index.lines.query(view.camera.toScene(area.adjusted(-40, -40, 40, 40)), [&](std::uint32_t l) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF near = area.adjusted(-40, -40, 40, 40); // room for arrows, and for labels of lines just outside
+  view.index.lines.query(view.camera.toScene(near), [&](std::uint32_t l) {
     const Line& line = view.scene.lines[l];
     const auto points = view.scene.pointsOf(line);
     if (points.size() < 2) return;
-    ++stats.lines;
     p.clear();
     for (const QPointF& point : points) {
       QPointF v = view.camera.toView(point);
       v.setX(view.snap(v.x()) + half); // vertical parts lie on one column of pixels
+      // Down there a line runs on for ten thousands of pixels; dashes would be made for all of them.
+      if (!line.connector) v.setY(std::clamp(v.y(), area.top() - kFarAway, area.bottom() + kFarAway));
       if (p.empty() || distance(p.back(), v) > 0.5 || line.connector) p.push_back(v);
     }
-    if (p.size() < 2) return;
-    const QColor colour = faint(view, line) ? mixed(view.tokens.canvas, view.tokens.edge, 0.35) : view.tokens.edge;
-    painter.setRenderHint(QPainter::Antialiasing);
+    if (p.size() < 2 || !passes(p, near, line.connector)) return;
+    ++stats.lines;
+    const bool pale = faint(view, line);
+    const bool dashed = line.shapeOnly || dropped(view, line);
+    const QColor colour = pale ? mixed(view.tokens.canvas, view.tokens.edge, 0.35) : view.tokens.edge;
     if (line.connector) return paintConnector(painter, view, line, p, colour, detail, area, labels);
     const double head = kArrow * (detail == Detail::names ? std::max(0.5, zoom) : 1.0);
     QPointF direction = unit(p.back() - p[p.size() - 2]);
     if (p.size() == 2) direction = QPointF(0, p[1].y() > p[0].y() ? 1 : -1);
     const QPointF tip = p.back();
     p.back() -= direction * (head - 1);
-    QPen pen(colour, kStroke);
-    if (line.shapeOnly || dropped(view, line)) pen.setDashPattern({3, 2.4});
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
     // Far out a rounded corner is a pixel and an arrow a dot, but there are thousands of them.
-    if (detail == Detail::names) painter.drawPolyline(p.data(), int(p.size()));
-    else painter.drawPath(smooth(p, 10 * std::min(zoom, 2.0)));
+    const QPainterPath path = smooth(p, detail == Detail::names ? 0 : 10 * std::min(zoom, 2.0));
+    QPen pen(colour, kStroke);
+    if (dashed) pen.setDashPattern({3, 2.4});
+    painter.strokePath(path, pen); // one by one: a path of many is slower
     if (zoom >= 0.5) arrow(painter, tip, direction, head, colour);
     p.back() = tip;
-    if (detail >= Detail::full) lineLabel(painter, view, line, p, stats);
+    if (detail >= Detail::full && !pale) lineLabel(painter, view, line, p, stats);
   });
   paintLabels(painter, view, labels, stats);
 }
