@@ -38,7 +38,11 @@ if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_link_options(ara_flags INTERFACE -fuse-ld=mold) # dozens of test programs are linked
 endif()
 if(ARA_WERROR)
-  target_compile_options(ara_flags INTERFACE -Werror)
+  # What the optimiser of GCC 12 supposes depends on inlining and is false now and then (bugs 105562, 105651): told, not
+  # fatal.
+  target_compile_options(ara_flags INTERFACE -Werror -Wno-error=maybe-uninitialized -Wno-error=array-bounds
+                                             -Wno-error=stringop-overflow -Wno-error=stringop-overread -Wno-error=free-nonheap-object
+                                             -Wno-error=null-dereference -Wno-error=dangling-pointer)
 endif()
 if(ARA_SANITIZE)
   target_compile_definitions(ara_flags INTERFACE _GLIBCXX_ASSERTIONS)
