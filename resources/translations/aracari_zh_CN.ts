@@ -4209,5 +4209,61 @@
         <source>{0}, not float32</source>
         <translation>{0}，不是 float32</translation>
     </message>
+    <message>
+        <source>{0} {1} has a negative number in its shape.</source>
+        <translation>{0} {1} 的形状中有负数。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has an input without a value.</source>
+        <translation>{0} {1} 有一个没有值的输入。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no shape of up to {2} whole numbers.</source>
+        <translation>{0} {1} 没有由至多 {2} 个整数组成的形状。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks its image.</source>
+        <translation>{0} {1} 缺少图像。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks its operand &quot;{2}&quot;.</source>
+        <translation>{0} {1} 缺少操作数“{2}”。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks operand {2}.</source>
+        <translation>{0} {1} 缺少操作数 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks operands.</source>
+        <translation>{0} {1} 缺少操作数。</translation>
+    </message>
+    <message>
+        <source>{0} {1} normalises channels of {2}.</source>
+        <translation>{0} {1} 归一化 {2} 的通道。</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>第一</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>第二</translation>
+    </message>
+    <message>
+        <source>third</source>
+        <translation>第三</translation>
+    </message>
+    <message>
+        <source>fourth</source>
+        <translation>第四</translation>
+    </message>
+    <message>
+        <source>fifth</source>
+        <translation>第五</translation>
+    </message>
+    <message>
+        <source>sixth</source>
+        <translation>第六</translation>
+    </message>
 </context>
 </TS>
