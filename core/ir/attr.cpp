@@ -1,45 +1,82 @@
 #include "ir/attr.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace ara::ir {
 namespace {
 
 void mix(std::size_t& h, std::size_t v) { h = (h ^ v) * 0x9e3779b97f4a7c15ull + (h >> 31); }
 
-std::size_t hashOf(const AttrValue& value) {
-  std::size_t h = value.index();
-  const auto text = [&](std::string_view s) { mix(h, std::hash<std::string_view>{}(s)); };
-  const auto shape = [&](const Shape& s) {
-    mix(h, s.ranked);
-    for (const Dim d : s.dims) mix(h, static_cast<std::size_t>(d));
-  };
-  std::visit(
-      [&]<class T>(const T& v) {
-        if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, DataType>)
-          mix(h, static_cast<std::size_t>(v));
-        else if constexpr (std::is_same_v<T, double>) mix(h, std::hash<double>{}(v));
-        else if constexpr (std::is_same_v<T, std::string>) text(v);
-        else if constexpr (std::is_same_v<T, Symbol>) text(v.name);
-        else if constexpr (std::is_same_v<T, Shape>) shape(v);
-        else if constexpr (std::is_same_v<T, GraphId>) mix(h, v.value);
-        else if constexpr (std::is_same_v<T, RawValue>) text(textOf(v.bytes));
-        else if constexpr (std::is_same_v<T, FunctionValue>) text(v.name);
-        else if constexpr (std::is_same_v<T, TensorValue>) mix(h, v.buffer.value);
-        else if constexpr (std::is_same_v<T, std::vector<std::int64_t>>)
-          for (const auto i : v) mix(h, static_cast<std::size_t>(i));
-        else if constexpr (std::is_same_v<T, std::vector<std::string>>)
-          for (const auto& s : v) text(s);
-        else if constexpr (std::is_same_v<T, std::vector<Shape>>)
-          for (const auto& s : v) shape(s);
-        else if constexpr (std::is_same_v<T, std::vector<DataType>>)
-          for (const auto t : v) mix(h, static_cast<std::size_t>(t));
-      },
-      value);
+std::size_t hashOf(const AttrValue& value);
+
+std::size_t hashOf(bool v) { return v; }
+std::size_t hashOf(std::int64_t v) { return static_cast<std::size_t>(v); }
+std::size_t hashOf(double v) { return static_cast<std::size_t>(std::bit_cast<std::uint64_t>(v)); }
+std::size_t hashOf(std::string_view v) { return std::hash<std::string_view>{}(v); }
+std::size_t hashOf(const std::string& v) { return hashOf(std::string_view(v)); }
+std::size_t hashOf(DataType v) { return static_cast<std::size_t>(v); }
+std::size_t hashOf(GraphId v) { return v.value; }
+std::size_t hashOf(const Symbol& v) { return hashOf(std::string_view(v.name)); }
+std::size_t hashOf(const RawValue& v) { return hashOf(textOf(v.bytes)); }
+std::size_t hashOf(std::monostate) { return 0; }
+
+std::size_t hashOf(const Shape& v) {
+  std::size_t h = v.ranked;
+  for (const Dim d : v.dims) mix(h, static_cast<std::size_t>(d));
   return h;
 }
 
+std::size_t hashOf(const TensorValue& v) {
+  std::size_t h = v.buffer.value;
+  mix(h, hashOf(v.type));
+  mix(h, hashOf(v.shape));
+  return h;
+}
+
+std::size_t hashOf(const AttrList& list) {
+  std::size_t h = list.size();
+  for (const Attr& a : list) mix(h, a.key.value), mix(h, hashOf(a.value));
+  return h;
+}
+
+std::size_t hashOf(const FunctionValue& v) {
+  std::size_t h = hashOf(std::string_view(v.name));
+  mix(h, v.graph.value);
+  if (v.attrs) mix(h, hashOf(*v.attrs));
+  return h;
+}
+
+template<class T> std::size_t hashOf(const std::vector<T>& list) {
+  std::size_t h = list.size();
+  for (const T& v : list) mix(h, hashOf(v));
+  return h;
+}
+std::size_t hashOf(const std::vector<bool>& list) {
+  std::size_t h = list.size();
+  for (const bool v : list) mix(h, v);
+  return h;
+}
+
+std::size_t hashOf(const AttrValue& value) {
+  std::size_t h = value.index();
+  mix(h, std::visit([](const auto& v) { return hashOf(v); }, value));
+  return h;
+}
+
+bool sameBits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+
 } // namespace
+
+bool identical(const AttrValue& a, const AttrValue& b) {
+  if (a.index() != b.index()) return false;
+  if (const double* v = std::get_if<double>(&a)) return sameBits(*v, std::get<double>(b));
+  if (const auto* v = std::get_if<std::vector<double>>(&a))
+    return std::ranges::equal(*v, std::get<std::vector<double>>(b), sameBits);
+  return a == b;
+}
+
+bool Attr::operator==(const Attr& o) const { return key == o.key && identical(value, o.value); }
 
 bool FunctionValue::operator==(const FunctionValue& o) const {
   if (name != o.name || graph != o.graph) return false;
@@ -52,11 +89,12 @@ AttrsId AttrsTable::intern(AttrList list, const NameTable& names) {
   std::stable_sort(list.begin(), list.end(), [&](const Attr& a, const Attr& b) { return names[a.key] < names[b.key]; });
   AttrList once;
   for (Attr& a : list) {
-    if (!once.empty() && once.back().key == a.key) once.back() = std::move(a);
-    else once.push_back(std::move(a));
+    if (!once.empty() && once.back().key == a.key)
+      once.back() = std::move(a);
+    else
+      once.push_back(std::move(a));
   }
-  std::size_t h = once.size();
-  for (const Attr& a : once) mix(h, a.key.value), mix(h, hashOf(a.value));
+  const std::size_t h = hashOf(once);
   const auto [first, last] = m_index.equal_range(h);
   for (auto it = first; it != last; ++it)
     if (m_lists[it->second.index()] == once) return it->second;

@@ -53,10 +53,13 @@ using AttrValue =
                  std::vector<bool>, std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>,
                  std::vector<DataType>, std::vector<Shape>, TensorValue, FunctionValue, std::vector<FunctionValue>, RawValue>;
 
+// Equal, with floating-point numbers compared by their bits: NaN is NaN, and -0.0 is not 0.0.
+bool identical(const AttrValue& a, const AttrValue& b);
+
 struct Attr {
   NameId key;
   AttrValue value;
-  bool operator==(const Attr&) const = default;
+  bool operator==(const Attr&) const; // values identical
 };
 
 class AttrsTable {

@@ -56,8 +56,10 @@ void GraphEdit::unlink(UseId u) {
   Use& use = g.m_uses[u.index()];
   if (!use.tensor) return;
   Tensor& t = g.m_tensors[use.tensor.index()];
-  if (use.previous) g.m_uses[use.previous.index()].next = use.next;
-  else t.firstUse = use.next;
+  if (use.previous)
+    g.m_uses[use.previous.index()].next = use.next;
+  else
+    t.firstUse = use.next;
   if (use.next) g.m_uses[use.next.index()].previous = use.previous;
   --t.useCount;
   use.tensor = {};
@@ -167,13 +169,31 @@ void GraphEdit::replaceUses(TensorId from, TensorId to) {
     g.m_uses[u.index()].tensor = to;
     link(u);
   }
+  if (!tensor(from).isOutput) return;
   std::replace(g.outputs.begin(), g.outputs.end(), from, to);
+  tensor(from).isOutput = false;
+  tensor(to).isOutput = true;
+}
+
+void GraphEdit::setOutputs(std::vector<TensorId> outputs) {
+  Graph& g = mutableGraph();
+  for (const TensorId t : g.outputs) tensor(t).isOutput = false;
+  g.outputs = std::move(outputs);
+  for (const TensorId t : g.outputs) tensor(t).isOutput = true;
+}
+
+// A tensor without a name of its own is known by its producer's: it keeps being known by it when the producer goes.
+void GraphEdit::keepName(TensorId t) {
+  const NodeId n = tensor(t).producer;
+  if (n && !tensor(t).name && node(n).name) tensor(t).name = m_model.names.intern(m_model.tensorName(graph(), t));
 }
 
 void GraphEdit::takeResult(NodeId n, std::size_t i, TensorId t) {
   Graph& g = mutableGraph();
+  if (g.m_results[node(n).resultBegin + i] == t) return;
+  detach(t);
   TensorId& slot = g.m_results[node(n).resultBegin + i];
-  if (slot == t) return;
+  if (tensor(slot).useCount || tensor(slot).isOutput) keepName(slot);
   const Tensor fresh = tensor(slot);
   Tensor& taken = tensor(t);
   if (taken.type == DataType::none) taken.type = fresh.type;
@@ -197,8 +217,7 @@ void GraphEdit::detach(TensorId t) {
   const NodeId n = tensor(t).producer;
   if (!n) return;
   const std::uint32_t i = tensor(t).result;
-  // A tensor without a name of its own was known by its producer's: it keeps being known by it.
-  if (!tensor(t).name && node(n).name) tensor(t).name = m_model.names.intern(m_model.tensorName(graph(), t));
+  keepName(t);
   const TensorId fresh = addTensor(tensor(t).type, Shape::unknown());
   tensor(fresh).shape = tensor(t).shape;
   tensor(t).producer = {};
@@ -214,7 +233,7 @@ void GraphEdit::remove(NodeId n) {
   for (std::uint32_t i = 0; i < x.operandCount; ++i) unlink(UseId(x.operandBegin + i));
   for (const TensorId t : graph().results(n)) {
     Tensor& r = tensor(t);
-    if (!r.name && x.name && (r.useCount || r.buffer)) r.name = m_model.names.intern(m_model.tensorName(graph(), t));
+    if (r.useCount || r.buffer || r.isOutput) keepName(t);
     r.producer = {};
   }
   x.dead = true;

@@ -63,16 +63,17 @@ public:
   // Every use of `from`, graph outputs included, becomes a use of `to`.
   void replaceUses(TensorId from, TensorId to);
   // `to` becomes the producer of `from`'s result tensors; its own fresh results, if any, are left dead. Counts must agree.
-  // Types and shapes the fresh results knew are kept where the old tensors knew less.
+  // Names: a tensor known only by its producer's name keeps that name. Types and shapes the fresh results knew are kept where the old tensors knew less.
   void moveResults(NodeId from, NodeId to);
-  // One tensor `t` gets the producer `n` as result `i`; what was there before is left without producer.
+  // Tensor `t`, detached from its producer if it has one, becomes result `i` of `n`; what was there before is left without
+  // producer, under the name it was known by.
   void takeResult(NodeId n, std::size_t i, TensorId t);
   void detach(TensorId t); // `t` no longer has a producer; the node keeps a fresh tensor in its place
   // The node is dead: its operands are released, its results have no producer. The caller has dealt with their users.
   void remove(NodeId n);
 
   void setInputs(std::vector<TensorId> inputs) { mutableGraph().inputs = std::move(inputs); }
-  void setOutputs(std::vector<TensorId> outputs) { mutableGraph().outputs = std::move(outputs); }
+  void setOutputs(std::vector<TensorId> outputs);
 
   void rewrote(std::string_view rule, std::vector<NodeId> before, std::vector<NodeId> after, Message reason = {});
   std::size_t changes() const { return m_changes; } // rewrites told so far
@@ -83,6 +84,7 @@ private:
   Graph& mutableGraph() { return m_model.graphs[m_graph.index()]; }
   Node& node(NodeId n) { return mutableGraph().m_nodes[n.index()]; }
   Tensor& tensor(TensorId t) { return mutableGraph().m_tensors[t.index()]; }
+  void keepName(TensorId t);
   void link(UseId u);
   void unlink(UseId u);
   void placeOperands(NodeId n, std::span<const TensorId> operands);

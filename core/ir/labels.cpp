@@ -14,18 +14,24 @@ std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') out += {'\\', c};
-    else if (byte < 0x20 || byte >= 0x7f) out += fmt::format("\\x{:02x}", byte);
-    else out += c;
+    if (c == '"' || c == '\\')
+      out += {'\\', c};
+    else if (byte < 0x20 || byte >= 0x7f)
+      out += fmt::format("\\x{:02x}", byte);
+    else
+      out += c;
   }
   return out + "\"";
 }
 
 std::string quotedUnlessPlain(std::string_view text) {
-  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '/' || c == ':' ||
-           c == '#';
-  });
+  // What the lexer takes for one word or number: it starts like one and does not end with a colon.
+  const bool framed =
+      !text.empty() && text.front() != '.' && text.front() != '/' && text.front() != ':' && text.back() != ':';
+  const bool plain = framed && std::all_of(text.begin(), text.end(), [](char c) {
+                       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                              c == '.' || c == '/' || c == ':' || c == '#';
+                     });
   return plain ? std::string(text) : quoted(text);
 }
 
@@ -36,10 +42,17 @@ Labels labelsOf(const Model& model, const Graph& graph) {
 
   std::vector<bool> input(graph.tensorCount(), false);
   for (const TensorId t : graph.inputs) input[t.index()] = true;
+  // Signatures may name a tensor nothing else knows any more.
+  std::vector<bool> named(graph.tensorCount(), false);
+  for (const Signature& s : model.signatures) {
+    if (&model.graph(s.graph) != &graph) continue;
+    for (const auto* ends : {&s.inputs, &s.outputs})
+      for (const NamedTensor& n : *ends) named[n.tensor.index()] = true;
+  }
   for (std::size_t i = 0; i < graph.tensorCount(); ++i) {
     const Tensor& t = graph[TensorId(i)];
     if (t.producer || input[i]) continue;
-    if (t.useCount || t.variable || (t.buffer && t.useCount) || graph.isOutput(TensorId(i))) l.loose.push_back(TensorId(i));
+    if (t.useCount || t.variable || named[i] || t.isOutput) l.loose.push_back(TensorId(i));
   }
 
   std::unordered_map<std::string, int> count;
@@ -67,7 +80,8 @@ Labels labelsOf(const Model& model, const Graph& graph) {
   number = 0;
   for (const NodeId n : graph.nodeIds()) {
     const std::string_view name = model.names[graph[n].name];
-    l.nodes[n.index()] = name.empty() || nodeCount[name] > 1 ? fmt::format("#{}", number) : std::string(name);
+    l.nodes[n.index()] =
+        name.empty() || name.starts_with('#') || nodeCount[name] > 1 ? fmt::format("#{}", number) : std::string(name);
     ++number;
   }
   return l;

@@ -63,8 +63,6 @@ Graph::UseRange Graph::uses(TensorId id) const { return {this, m_tensors[id.inde
 
 Graph::NodeRange Graph::nodeIds() const { return {this}; }
 
-bool Graph::isOutput(TensorId id) const { return std::find(outputs.begin(), outputs.end(), id) != outputs.end(); }
-
 NodeId Graph::onlyUser(TensorId id) const {
   const Tensor& t = m_tensors[id.index()];
   return t.useCount == 1 && !isOutput(id) ? m_uses[t.firstUse.index()].user : NodeId{};
@@ -113,7 +111,9 @@ std::string Model::tensorName(const Graph& g, TensorId id) const {
   return "#" + std::to_string(id.value);
 }
 
-const AttrValue* Model::attr(const Node& n, std::string_view key) const { return find(attrs[n.attrs], names.find(key)); }
+const AttrValue* Model::attr(const Node& n, std::string_view key) const {
+  return find(attrs[n.attrs], names.find(key));
+}
 
 namespace {
 
@@ -137,13 +137,30 @@ void transposeInto(Bytes source, std::span<const std::uint64_t> dims, std::span<
   }
 }
 
+// Whether the turned value is as large as what it is made of, and the permutation is one.
+bool fits(const Buffer& b, std::uint64_t sourceBytes) {
+  const std::size_t rank = b.sourceDims.size();
+  std::vector<bool> seen(rank, false);
+  if (b.perm.size() != rank) return false;
+  for (const auto p : b.perm) {
+    if (p >= rank || seen[p]) return false;
+    seen[p] = true;
+  }
+  std::optional<std::uint64_t> bytes = b.elementBytes;
+  for (const auto d : b.sourceDims) bytes = bytes ? checkedMul(*bytes, d) : bytes;
+  return bytes && *bytes <= b.size && *bytes <= sourceBytes;
+}
+
+// No .tflite holds more than 2 GiB, and a short file may claim any size.
+constexpr std::uint64_t kLargestExpanded = std::uint64_t{1} << 31;
+
 } // namespace
 
 Result<BufferData> Model::data(BufferId id) const {
   if (!id || id.index() >= buffers.size()) return BufferData{};
   const Buffer& b = buffers[id.index()];
   if (b.isPlain()) return BufferData{b.data, b.owner};
-  if (b.size > (std::uint64_t{1} << 34))
+  if (b.size > kLargestExpanded)
     return fail(ErrorKind::BadFile, msg("A constant of {0} bytes is too large to be expanded.", b.size),
                 msg("Keep it out of the part that is converted."));
   const auto size = static_cast<std::size_t>(b.size);
@@ -153,11 +170,15 @@ Result<BufferData> Model::data(BufferId id) const {
                 msg("Keep it out of the part that is converted."));
   if (b.source) {
     ARA_ASSIGN(const BufferData from, data(b.source));
+    if (!fits(b, from.bytes.size()))
+      return fail(ErrorKind::Internal,
+                  msg("A constant of {0} bytes is turned from one of {1} bytes.", b.size, from.bytes.size()));
     transposeInto(from.bytes, b.sourceDims, b.perm, b.elementBytes, block.get());
   } else {
     const std::size_t stored = std::min(b.data.size(), size), step = b.elementBytes;
     if (stored) std::memcpy(block.get(), b.data.data(), stored);
-    if (stored < step) std::memset(block.get() + stored, 0, size - stored);
+    if (stored < step)
+      std::memset(block.get() + stored, 0, size - stored);
     else
       for (std::size_t at = stored; at < size; at += step)
         std::memcpy(block.get() + at, block.get() + stored - step, std::min(step, size - at));
@@ -166,8 +187,8 @@ Result<BufferData> Model::data(BufferId id) const {
 }
 
 std::size_t Model::bytes() const {
-  std::size_t n = names.bytes() + buffers.capacity() * sizeof(Buffer) + quantizations.capacity() * sizeof(Quantization) +
-                  extras.capacity() * sizeof(TensorExtra);
+  std::size_t n = names.bytes() + buffers.capacity() * sizeof(Buffer) +
+                  quantizations.capacity() * sizeof(Quantization) + extras.capacity() * sizeof(TensorExtra);
   for (const Graph& g : graphs) n += g.bytes();
   for (std::size_t i = 0; i < attrs.size(); ++i) n += sizeof(AttrList) + attrs[AttrsId(i)].capacity() * sizeof(Attr);
   for (std::size_t i = 0; i < shapes.size(); ++i) n += sizeof(Shape) + shapes[ShapeId(i)].dims.capacity() * sizeof(Dim);

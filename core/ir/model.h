@@ -48,6 +48,7 @@ struct Tensor {
   DataType type = DataType::none;
   bool variable = false; // TFLite is_variable
   bool noShape = false;  // TFLite: the file gives no shape vector
+  bool isOutput = false; // stands in Graph::outputs
   ShapeId shape;
   NodeId producer;            // none: graph input, constant without a node, or dead
   std::uint32_t result = 0;   // which result of the producer
@@ -84,7 +85,8 @@ class Graph {
 public:
   NameId name;
   GraphKind kind = GraphKind::main;
-  std::vector<TensorId> inputs, outputs; // inputs have no producer; may hold a tensor twice where the file does
+  // Inputs have no producer; either may hold a tensor twice where the file does. Set through GraphEdit.
+  std::vector<TensorId> inputs, outputs;
   std::vector<NameId> outputNames;       // functions: names of the results, as callers write them
   std::string raw;                       // functions: signature details we carry but do not interpret
   std::vector<std::uint64_t> fileBytes;  // what each node read takes in its file, by NodeId; empty where nodes have no place
@@ -106,7 +108,7 @@ public:
   UseRange uses(TensorId id) const; // living users, newest first: each with the operand position
   std::uint32_t useCount(TensorId id) const { return m_tensors[id.index()].useCount; }
   NodeId onlyUser(TensorId id) const; // the user when there is exactly one use and it is no graph output; else none
-  bool isOutput(TensorId id) const;
+  bool isOutput(TensorId id) const { return m_tensors[id.index()].isOutput; }
 
   struct NodeRange;
   NodeRange nodeIds() const; // living nodes in id order

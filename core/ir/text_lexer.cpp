@@ -48,18 +48,22 @@ Token Lexer::read() {
         continue;
       }
       if (++m_at >= m_text.size()) break;
-      if (m_text[m_at] == 'x' && m_at + 2 < m_text.size() && hexDigit(m_text[m_at + 1]) >= 0 && hexDigit(m_text[m_at + 2]) >= 0) {
+      if (m_text[m_at] == 'x' && m_at + 2 < m_text.size() && hexDigit(m_text[m_at + 1]) >= 0 &&
+          hexDigit(m_text[m_at + 2]) >= 0) {
         t.value += static_cast<char>(hexDigit(m_text[m_at + 1]) * 16 + hexDigit(m_text[m_at + 2]));
         m_at += 2;
       } else {
         t.value += m_text[m_at];
       }
     }
-    if (m_at >= m_text.size()) t.kind = Token::Kind::bad;
-    else ++m_at;
+    if (m_at >= m_text.size())
+      t.kind = Token::Kind::bad;
+    else
+      ++m_at;
     return t;
   }
-  const bool negative = c == '-' && m_at + 1 < m_text.size() && (isDigit(m_text[m_at + 1]) || m_text.substr(m_at + 1, 3) == "inf");
+  const bool negative =
+      c == '-' && m_at + 1 < m_text.size() && (isDigit(m_text[m_at + 1]) || m_text.substr(m_at + 1, 3) == "inf");
   if (isStart(c)) {
     t.kind = Token::Kind::word;
     while (m_at < m_text.size() && isInner(m_text[m_at])) ++m_at;
@@ -74,6 +78,9 @@ Token Lexer::read() {
     t.kind = Token::Kind::punctuation;
     m_at += m_text.substr(m_at, 2) == "->" ? 2 : 1;
   }
+  // The colon of "%x: f32" is no part of the name.
+  if (t.kind != Token::Kind::punctuation)
+    while (m_text[m_at - 1] == ':') --m_at;
   t.value = m_text.substr(start, m_at - start);
   return t;
 }
@@ -87,14 +94,16 @@ Token Lexer::take() {
 }
 
 bool Lexer::takeIf(std::string_view value) {
-  if ((m_token.kind != Token::Kind::word && m_token.kind != Token::Kind::punctuation) || m_token.value != value) return false;
+  if ((m_token.kind != Token::Kind::word && m_token.kind != Token::Kind::punctuation) || m_token.value != value)
+    return false;
   advance();
   return true;
 }
 
 Fail Lexer::unexpected(std::string_view wanted) const {
   const std::string found = m_token.kind == Token::Kind::end ? "the end" : "'" + printable(m_token.value, 40) + "'";
-  return fail(ErrorKind::BadFile, msg("Line {0}, column {1}: {2} stands where {3} was expected.", m_token.line, m_token.column, found, wanted));
+  return fail(ErrorKind::BadFile, msg("Line {0}, column {1}: {2} stands where {3} was expected.", m_token.line,
+                                      m_token.column, found, wanted));
 }
 
 Status Lexer::expect(std::string_view value) {
@@ -103,7 +112,8 @@ Status Lexer::expect(std::string_view value) {
 }
 
 Result<std::string> Lexer::label() {
-  if (m_token.kind != Token::Kind::word && m_token.kind != Token::Kind::number && m_token.kind != Token::Kind::text) return unexpected("a name");
+  if (m_token.kind != Token::Kind::word && m_token.kind != Token::Kind::number && m_token.kind != Token::Kind::text)
+    return unexpected("a name");
   return take().value;
 }
 

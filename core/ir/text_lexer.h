@@ -16,7 +16,7 @@ struct Token {
   std::uint32_t line = 1, column = 1;
 };
 
-// Words are [A-Za-z_#][A-Za-z0-9_./:#]*; numbers start with a digit or a minus before one; "-" alone is punctuation, "->" too.
+// Words are [A-Za-z_#][A-Za-z0-9_./:#]* without colons at the end; numbers start with a digit or a minus before one; "-" alone is punctuation, "->" too.
 // Lines that start with '#' are comments.
 class Lexer {
 public:

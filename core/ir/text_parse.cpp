@@ -22,11 +22,16 @@ public:
 
   Result<Model> run() {
     while (x.peek().kind != Token::Kind::end) {
-      if (x.takeIf("graph")) ARA_TRY(graph(GraphKind::main));
-      else if (x.takeIf("function")) ARA_TRY(graph(GraphKind::function));
-      else if (x.takeIf("subgraph")) ARA_TRY(graph(GraphKind::subgraph));
-      else if (x.takeIf("signature")) ARA_TRY(signature());
-      else return x.unexpected("graph, function, subgraph or signature");
+      if (x.takeIf("graph"))
+        ARA_TRY(graph(GraphKind::main));
+      else if (x.takeIf("function"))
+        ARA_TRY(graph(GraphKind::function));
+      else if (x.takeIf("subgraph"))
+        ARA_TRY(graph(GraphKind::subgraph));
+      else if (x.takeIf("signature"))
+        ARA_TRY(signature());
+      else
+        return x.unexpected("graph, function, subgraph or signature");
     }
     if (m.graphs.empty()) return x.unexpected("a graph");
     return std::move(m);
@@ -100,10 +105,15 @@ private:
       ARA_ASSIGN(const ParsedType p, v.type());
       // A graph may list one input twice, as TFLite files do.
       if (const auto known = m_values.find(l.text); known != m_values.end()) {
+        if (x.takeIf("=")) ARA_TRY(v.payload(p.type, p.shape));
         inputs.push_back(known->second);
         continue;
       }
       ARA_ASSIGN(const TensorId t, addTensor(edit, l, nameFor(l), p));
+      if (x.takeIf("=")) {
+        ARA_ASSIGN(const BufferId b, v.payload(p.type, p.shape));
+        edit.setBuffer(t, b);
+      }
       inputs.push_back(t);
     }
     edit.setInputs(std::move(inputs));
@@ -212,8 +222,10 @@ private:
       }
     }
     NameId name;
-    if (nodeName) name = nodeName->empty() ? NameId{} : m.names.intern(*nodeName);
-    else if (named && !labels.empty() && !labels[0].text.starts_with('#')) name = m.names.intern(labels[0].text);
+    if (nodeName)
+      name = nodeName->empty() ? NameId{} : m.names.intern(*nodeName);
+    else if (named && !labels.empty() && !labels[0].text.starts_with('#'))
+      name = m.names.intern(labels[0].text);
     pending.node = edit.addNode(m.names.intern(op), m_ops ? m_ops(op) : nullptr, {}, attrs, results, name);
     if (device) edit.setDevice(pending.node, device);
     m_nodes.push_back(pending.node);
@@ -247,7 +259,8 @@ private:
     std::unordered_map<std::string, NodeId> byLabel;
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
       byLabel.try_emplace("#" + std::to_string(i), m_nodes[i]);
-      if (const NameId name = edit.graph()[m_nodes[i]].name) byLabel.try_emplace(std::string(m.names[name]), m_nodes[i]);
+      if (const NameId name = edit.graph()[m_nodes[i]].name)
+        byLabel.try_emplace(std::string(m.names[name]), m_nodes[i]);
     }
     for (const PendingNode& p : m_pending) {
       std::vector<TensorId> operands;
@@ -274,7 +287,8 @@ private:
     ARA_TRY(x.expect("graph"));
     ARA_TRY(x.expect("("));
     ARA_ASSIGN(const std::int64_t graph, v.integer());
-    if (graph < 0 || static_cast<std::size_t>(graph) >= m_labels.size()) return x.unexpected("the number of a graph before it");
+    if (graph < 0 || static_cast<std::size_t>(graph) >= m_labels.size())
+      return x.unexpected("the number of a graph before it");
     s.graph = GraphId(static_cast<std::size_t>(graph));
     ARA_TRY(x.expect(")"));
     const auto ends = [&](std::vector<NamedTensor>& to) -> Status {

@@ -8,13 +8,20 @@
 namespace ara::ir {
 namespace {
 
-std::string number(double v) {
+// Always with a point, an exponent or a letter, so that it cannot be taken for an integer.
+std::string exact(double v) {
   if (std::isnan(v)) return "nan";
   if (std::isinf(v)) return v > 0 ? "inf" : "-inf";
+  std::string out = fmt::format("{}", v);
+  return out.find_first_of(".en") == std::string::npos ? out + ".0" : out;
+}
+
+// The shortest text that is this float, where it is one.
+std::string number(double v) {
   const auto single = static_cast<float>(v);
-  std::string out = static_cast<double>(single) == v ? fmt::format("{}", single) : fmt::format("{}", v);
-  if (out.find_first_of(".en") == std::string::npos) out += ".0";
-  return out;
+  if (std::isnan(v) || std::isinf(v) || static_cast<double>(single) != v) return exact(v);
+  std::string out = fmt::format("{}", single);
+  return out.find_first_of(".en") == std::string::npos ? out + ".0" : out;
 }
 
 std::string shapeText(const Shape& s) { return s.ranked ? s.text() : "*"; }
@@ -51,8 +58,16 @@ double asDouble(const BufferData& d, DataType t, std::size_t i, bool& whole) {
 
 bool printable(DataType t) {
   switch (t) {
-  case DataType::boolean: case DataType::u8: case DataType::i8: case DataType::i16: case DataType::u16: case DataType::u32:
-  case DataType::i32: case DataType::i64: case DataType::f64: case DataType::f32: return true;
+  case DataType::boolean:
+  case DataType::u8:
+  case DataType::i8:
+  case DataType::i16:
+  case DataType::u16:
+  case DataType::u32:
+  case DataType::i32:
+  case DataType::i64:
+  case DataType::f64:
+  case DataType::f32: return true;
   default: return false;
   }
 }
@@ -73,9 +88,12 @@ public:
     for (std::size_t i = 0; i < *count; ++i) {
       bool whole = true;
       if (i) out += ", ";
-      if (type == DataType::i64) out += std::to_string(data->load<std::int64_t>(i));
-      else if (const double v = asDouble(*data, type, i, whole); whole) out += fmt::format("{}", static_cast<std::int64_t>(v));
-      else out += number(v);
+      if (type == DataType::i64)
+        out += std::to_string(data->load<std::int64_t>(i));
+      else if (const double v = asDouble(*data, type, i, whole); whole)
+        out += fmt::format("{}", static_cast<std::int64_t>(v));
+      else
+        out += type == DataType::f64 ? exact(v) : number(v);
     }
     return out + "]";
   }
@@ -84,12 +102,17 @@ public:
     std::string out = fmt::format("{}{}", name(t.type), shapeText(m.shapeOf(t)));
     if (t.extra) {
       const TensorExtra& x = m.extras[t.extra.index()];
-      if (x.handleType != DataType::none) out += fmt::format(" of {}{}", name(x.handleType), shapeText(m.shapes[x.handleShape]));
+      if (x.handleType != DataType::none)
+        out += fmt::format(" of {}{}", name(x.handleType), shapeText(m.shapes[x.handleShape]));
     }
     if (t.quant) out += quantText(m.quantizations[t.quant.index()]);
     if (t.variable) out += " variable";
     if (t.noShape) out += " unshaped";
     return out;
+  }
+
+  std::string valueText(const Tensor& t) const {
+    return t.buffer ? " = " + payload(t.type, m.shapeOf(t), t.buffer) : std::string();
   }
 
   std::string attrText(const AttrValue& value) const {
@@ -110,19 +133,21 @@ public:
     // A tensor's own name, where its label does not say it already.
     const auto own = [&](TensorId t, bool labelIsName) {
       const std::string_view n = m.names[g[t].name];
-      if (labelIsName && (n.empty() ? l.tensors[t.index()].starts_with('#') : n == l.tensors[t.index()])) return std::string();
+      if (labelIsName &&
+          (n.empty() ? l.tensors[t.index()].starts_with('#') : n == l.tensors[t.index()] && !n.starts_with('#')))
+        return std::string();
       return n.empty() ? std::string(" \"\"") : " " + quoted(n);
     };
     out += g.kind == GraphKind::main ? "graph" : g.kind == GraphKind::function ? "function" : "subgraph";
     if (g.name) out += " @" + quotedUnlessPlain(m.names[g.name]);
     out += " (";
     for (std::size_t i = 0; i < g.inputs.size(); ++i)
-      out += (i ? ", " : "") + label(g.inputs[i]) + own(g.inputs[i], true) + ": " + typeText(g[g.inputs[i]]);
+      out += (i ? ", " : "") + label(g.inputs[i]) + own(g.inputs[i], true) + ": " + typeText(g[g.inputs[i]]) +
+             valueText(g[g.inputs[i]]);
     out += ") {\n";
     for (const TensorId t : l.loose) {
-      out += "  " + label(t) + own(t, true) + " = " + (g[t].buffer ? "const " : "tensor ") + typeText(g[t]);
-      if (g[t].buffer) out += " = " + payload(g[t].type, m.shapeOf(g[t]), g[t].buffer);
-      out += '\n';
+      out += "  " + label(t) + own(t, true) + " = " + (g[t].buffer ? "const " : "tensor ") + typeText(g[t]) +
+             valueText(g[t]) + '\n';
     }
     for (const NodeId n : g.nodeIds()) node(g, l, n, label, own, out);
     out += "  return";
@@ -137,7 +162,8 @@ private:
   static std::string quantText(const Quantization& q) {
     std::string out = fmt::format(" quant({}", q.axis);
     for (std::size_t i = 0; i < q.scales.size(); ++i)
-      out += fmt::format(", {}:{}", number(static_cast<double>(q.scales[i])), i < q.zeroPoints.size() ? q.zeroPoints[i] : 0);
+      out += fmt::format(", {}:{}", number(static_cast<double>(q.scales[i])),
+                         i < q.zeroPoints.size() ? q.zeroPoints[i] : 0);
     return out + ")";
   }
 
@@ -154,20 +180,32 @@ private:
   }
   std::string text(DataType v) const { return v == DataType::none ? "untyped" : std::string(name(v)); }
   std::string text(const Shape& v) const { return "shape" + shapeText(v); }
-  std::string text(GraphId v) const { return fmt::format("graph({})", v.value); }
+  std::string text(GraphId v) const { return v ? fmt::format("graph({})", v.value) : "graph(-)"; }
   std::string text(const std::vector<bool>& v) const {
     return list(v, "bools", [](bool b) { return std::string(b ? "true" : "false"); });
   }
-  std::string text(const std::vector<std::int64_t>& v) const { return list(v, "ints", [](auto i) { return std::to_string(i); }); }
-  std::string text(const std::vector<double>& v) const { return list(v, "floats", [](double d) { return number(d); }); }
-  std::string text(const std::vector<std::string>& v) const { return list(v, "strings", [](const auto& s) { return quoted(s); }); }
-  std::string text(const std::vector<DataType>& v) const { return list(v, "types", [&](DataType t) { return text(t); }); }
-  std::string text(const std::vector<Shape>& v) const { return list(v, "shapes", [&](const Shape& s) { return text(s); }); }
+  std::string text(const std::vector<std::int64_t>& v) const {
+    return list(v, "ints", [](auto i) { return std::to_string(i); });
+  }
+  std::string text(const std::vector<double>& v) const {
+    return list(v, "floats", [](double d) { return number(d); });
+  }
+  std::string text(const std::vector<std::string>& v) const {
+    return list(v, "strings", [](const auto& s) { return quoted(s); });
+  }
+  std::string text(const std::vector<DataType>& v) const {
+    return list(v, "types", [&](DataType t) { return text(t); });
+  }
+  std::string text(const std::vector<Shape>& v) const {
+    return list(v, "shapes", [&](const Shape& s) { return text(s); });
+  }
   std::string text(const TensorValue& v) const {
     std::string out = fmt::format("tensor {}{}", name(v.type), shapeText(v.shape));
     return v.buffer ? out + " = " + payload(v.type, v.shape, v.buffer) : out;
   }
-  std::string text(const FunctionValue& v) const { return "func " + quoted(v.name) + (v.attrs ? attrs(*v.attrs) : ""); }
+  std::string text(const FunctionValue& v) const {
+    return "func " + quoted(v.name) + (v.graph ? " " + text(v.graph) : "") + (v.attrs ? attrs(*v.attrs) : "");
+  }
   std::string text(const std::vector<FunctionValue>& v) const {
     return list(v, "funcs", [&](const FunctionValue& f) { return text(f); });
   }
@@ -177,7 +215,8 @@ private:
     return out + "\"";
   }
 
-  template<class L, class O> void node(const Graph& g, const Labels& l, NodeId n, const L& label, const O& own, std::string& out) const {
+  template<class L, class O>
+  void node(const Graph& g, const Labels& l, NodeId n, const L& label, const O& own, std::string& out) const {
     const Node& x = g[n];
     const bool named = !m.names[x.op].starts_with("tfl."); // the dialect decides what a label names
     const auto results = g.results(n);
@@ -186,13 +225,16 @@ private:
     for (std::size_t i = 0; i < results.size(); ++i) {
       out += (i ? ", " : "") + label(results[i]);
       if (named ? static_cast<bool>(g[results[i]].name) : true) {
-        if (named) out += own(results[i], false);
-        else out += own(results[i], true);
+        if (named)
+          out += own(results[i], false);
+        else
+          out += own(results[i], true);
       }
     }
     if (!results.empty()) out += " = ";
     out += quotedUnlessPlain(m.names[x.op]);
-    const bool told = named && !results.empty() && !nodeName.empty() && l.tensors[results[0].index()] == nodeName && !g[results[0]].name;
+    const bool told = named && !results.empty() && !nodeName.empty() && l.tensors[results[0].index()] == nodeName &&
+                      !g[results[0]].name;
     if (named ? !told : !nodeName.empty()) out += " @" + (nodeName.empty() ? std::string("-") : quoted(nodeName));
     out += "(";
     const auto operands = g.operands(n);
@@ -209,8 +251,7 @@ private:
     out += attrs(m.attrs[x.attrs]);
     for (std::size_t i = 0; i < results.size(); ++i) {
       const Tensor& t = g[results[i]];
-      out += (i ? ", " : " : ") + typeText(t);
-      if (t.buffer) out += " = " + payload(t.type, m.shapeOf(t), t.buffer);
+      out += (i ? ", " : " : ") + typeText(t) + valueText(t);
     }
     out += '\n';
   }
@@ -236,7 +277,8 @@ std::string print(const Model& model, const PrintOptions& options) {
         text += (i ? ", " : "") + quoted(list[i].name) + " = %" + quotedUnlessPlain(l.tensors[list[i].tensor.index()]);
       return text + ")";
     };
-    out += "\nsignature " + quoted(s.key) + fmt::format(" graph({}) ", s.graph.value) + ends(s.inputs) + " -> " + ends(s.outputs) + "\n";
+    out += "\nsignature " + quoted(s.key) + fmt::format(" graph({}) ", s.graph.value) + ends(s.inputs) + " -> " +
+           ends(s.outputs) + "\n";
   }
   return out;
 }

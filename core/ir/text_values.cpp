@@ -4,11 +4,12 @@
 
 #include <charconv>
 #include <limits>
+#include <utility>
 
 namespace ara::ir {
 namespace {
 
-constexpr int kDeepest = 16; // functions in attributes of functions
+constexpr int kDeepest = 128; // functions in attributes of functions
 
 std::optional<double> toDouble(std::string_view s) {
   if (s == "nan") return std::numeric_limits<double>::quiet_NaN();
@@ -27,19 +28,30 @@ template<class T> void append(std::vector<std::byte>& out, T v) {
   out.insert(out.end(), b.begin(), b.end());
 }
 
+template<class T> bool appendInteger(std::vector<std::byte>& out, std::optional<std::int64_t> v) {
+  if (!v || !std::in_range<T>(*v)) return false;
+  append(out, static_cast<T>(*v));
+  return true;
+}
+
 bool appendElement(std::vector<std::byte>& out, DataType type, std::string_view text) {
   const auto i = parseInteger(text);
   const auto d = toDouble(text);
   switch (type) {
-  case DataType::f32: if (d) append(out, static_cast<float>(*d)); return d.has_value();
-  case DataType::f64: if (d) append(out, *d); return d.has_value();
-  case DataType::boolean: case DataType::u8: if (i) append(out, static_cast<std::uint8_t>(*i)); return i.has_value();
-  case DataType::i8: if (i) append(out, static_cast<std::int8_t>(*i)); return i.has_value();
-  case DataType::i16: if (i) append(out, static_cast<std::int16_t>(*i)); return i.has_value();
-  case DataType::u16: if (i) append(out, static_cast<std::uint16_t>(*i)); return i.has_value();
-  case DataType::u32: if (i) append(out, static_cast<std::uint32_t>(*i)); return i.has_value();
-  case DataType::i32: if (i) append(out, static_cast<std::int32_t>(*i)); return i.has_value();
-  case DataType::i64: if (i) append(out, *i); return i.has_value();
+  case DataType::f32:
+    if (d) append(out, static_cast<float>(*d));
+    return d.has_value();
+  case DataType::f64:
+    if (d) append(out, *d);
+    return d.has_value();
+  case DataType::boolean:
+  case DataType::u8: return appendInteger<std::uint8_t>(out, i);
+  case DataType::i8: return appendInteger<std::int8_t>(out, i);
+  case DataType::i16: return appendInteger<std::int16_t>(out, i);
+  case DataType::u16: return appendInteger<std::uint16_t>(out, i);
+  case DataType::u32: return appendInteger<std::uint32_t>(out, i);
+  case DataType::i32: return appendInteger<std::int32_t>(out, i);
+  case DataType::i64: return appendInteger<std::int64_t>(out, i);
   default: return false;
   }
 }
@@ -67,11 +79,12 @@ Result<Shape> ValueParser::shape() {
   while (!x.takeIf("]")) {
     if (!s.dims.empty()) ARA_TRY(x.expect(","));
     const std::string& text = x.peek().value;
-    const auto symbol = text.size() > 1 && text[0] == 's' ? parseInteger(std::string_view(text).substr(1)) : std::nullopt;
+    const std::int64_t symbol =
+        text.starts_with('s') ? parseInteger(std::string_view(text).substr(1)).value_or(-1) : -1;
     if (x.takeIf("?")) {
       s.dims.push_back(kUnknownDim);
-    } else if (x.peek().kind == Token::Kind::word && symbol && *symbol >= 0) {
-      s.dims.push_back(kFirstSymbol - *symbol);
+    } else if (x.peek().kind == Token::Kind::word && symbol >= 0) {
+      s.dims.push_back(kFirstSymbol - symbol);
       x.take();
     } else {
       ARA_ASSIGN(const std::int64_t n, integer());
@@ -105,16 +118,19 @@ Result<ParsedType> ValueParser::type() {
     q.axis = static_cast<std::int32_t>(axis);
     while (!x.takeIf(")")) {
       ARA_TRY(x.expect(","));
-      // "0.5:3": one token for the lexer
-      const auto parts = split(x.peek().value, ':');
-      const auto scale = parts.size() == 2 ? toDouble(parts[0]) : std::nullopt;
-      const auto zero = parts.size() == 2 ? parseInteger(parts[1]) : std::nullopt;
-      if (!scale) return x.unexpected("scale:zero point");
-      if (zero) {
-        x.take();
+      // "0.5:3" is one token for the lexer, "0.5:-3" is three.
+      const std::string pair = x.peek().value;
+      const auto colon = pair.find(':');
+      const auto scale = toDouble(std::string_view(pair).substr(0, colon));
+      if (!scale || x.peek().kind == Token::Kind::text) return x.unexpected("scale:zero point");
+      if (colon != std::string::npos) {
+        const auto zero = parseInteger(std::string_view(pair).substr(colon + 1));
+        if (!zero) return x.unexpected("scale:zero point");
         q.zeroPoints.push_back(*zero);
-      } else { // "0.5:-3": the minus starts the next token
         x.take();
+      } else {
+        x.take();
+        ARA_TRY(x.expect(":"));
         ARA_ASSIGN(const std::int64_t negative, integer());
         q.zeroPoints.push_back(negative);
       }
@@ -131,10 +147,12 @@ Result<BufferId> ValueParser::payload(DataType type, const Shape& shape) {
   if (x.takeIf("bytes")) {
     Buffer b;
     ARA_ASSIGN(const std::int64_t size, integer());
+    if (size < 0) return x.unexpected("a number of bytes before it");
     b.size = static_cast<std::uint64_t>(size);
     const std::string hash = x.peek().value;
     std::uint64_t h = 0;
-    if (hash.size() != 17 || hash[0] != '#' || std::from_chars(hash.data() + 1, hash.data() + 17, h, 16).ec != std::errc())
+    if (hash.size() != 17 || hash[0] != '#' ||
+        std::from_chars(hash.data() + 1, hash.data() + 17, h, 16).ec != std::errc())
       return x.unexpected("#hash");
     x.take();
     b.unprinted = h;
@@ -148,7 +166,8 @@ Result<BufferId> ValueParser::payload(DataType type, const Shape& shape) {
     if (!appendElement(bytes, type, x.peek().value)) return x.unexpected(fmt::format("a {} element", name(type)));
     x.take();
   }
-  if (shape.elements() != count) return x.unexpected(fmt::format("{} elements before it", shape.elements().value_or(0)));
+  if (shape.elements() != count)
+    return x.unexpected(fmt::format("{} elements before it", shape.elements().value_or(0)));
   return m.addBuffer(heapBuffer(std::move(bytes)));
 }
 
@@ -198,6 +217,18 @@ Result<AttrValue> ValueParser::list(std::string_view word, int depth) {
   return x.unexpected("a list of numbers, texts, types, shapes or functions before it");
 }
 
+Result<GraphId> ValueParser::graphNumber() {
+  ARA_TRY(x.expect("("));
+  if (x.takeIf("-")) {
+    ARA_TRY(x.expect(")"));
+    return GraphId{};
+  }
+  ARA_ASSIGN(const std::int64_t i, integer());
+  if (!std::in_range<std::uint32_t>(i)) return x.unexpected("the number of a graph before it");
+  ARA_TRY(x.expect(")"));
+  return GraphId(static_cast<std::size_t>(i));
+}
+
 Result<AttrValue> ValueParser::value(int depth) {
   if (depth > kDeepest) return x.unexpected("less nesting");
   const Token t = x.peek();
@@ -227,22 +258,19 @@ Result<AttrValue> ValueParser::value(int depth) {
     return AttrValue(std::move(s));
   }
   if (t.value == "graph") {
-    ARA_TRY(x.expect("("));
-    ARA_ASSIGN(const std::int64_t i, integer());
-    ARA_TRY(x.expect(")"));
-    return AttrValue(GraphId(static_cast<std::size_t>(i)));
+    ARA_ASSIGN(const GraphId callee, graphNumber());
+    return AttrValue(callee);
   }
   if (t.value == "tensor") {
     ARA_ASSIGN(const ParsedType p, type());
     TensorValue v{p.type, p.shape, {}};
-    if (x.takeIf("=")) {
-      ARA_ASSIGN(v.buffer, payload(p.type, p.shape));
-    }
+    if (x.takeIf("=")) { ARA_ASSIGN(v.buffer, payload(p.type, p.shape)); }
     return AttrValue(std::move(v));
   }
   if (t.value == "func") {
     FunctionValue f;
     ARA_ASSIGN(f.name, x.expectText());
+    if (x.takeIf("graph")) { ARA_ASSIGN(f.graph, graphNumber()); }
     if (x.takeIf("{")) {
       ARA_ASSIGN(AttrList bound, attrsAt(depth + 1));
       f.attrs = std::make_shared<const AttrList>(std::move(bound));
@@ -254,7 +282,8 @@ Result<AttrValue> ValueParser::value(int depth) {
     auto block = std::make_shared<std::vector<std::byte>>();
     for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
       unsigned byte = 0;
-      if (std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16).ec != std::errc()) return x.unexpected("hexadecimal bytes before it");
+      if (std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16).ec != std::errc())
+        return x.unexpected("hexadecimal bytes before it");
       block->push_back(static_cast<std::byte>(byte));
     }
     const Bytes bytes(*block);

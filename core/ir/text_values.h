@@ -26,6 +26,7 @@ public:
 
 private:
   Result<Shape> shape();
+  Result<GraphId> graphNumber(); // after "graph"
   Result<AttrValue> value(int depth);
   Result<AttrValue> list(std::string_view word, int depth);
   Result<AttrList> attrsAt(int depth);

@@ -125,7 +125,7 @@ Status evaluateTransposed(EvalContext& c, const ConvPlan& p, const FilterOrder& 
   const Shape& in = c.inputs[operands.input].shape;
   const SpatialLayout& layout = p.plan.layout;
   const Shape forward = p.plan.output(p.filterOut);
-  if (!mayEqual(forward, in)) return doNotFit(c, in, forward.text());
+  if (!mayEqual(forward, in) || p.plan.channels() != p.filterIn) return doNotFit(c, in, forward.text());
   kernels::Convolution k{.batch = in.dims[0],
                          .inputChannels = p.filterOut,
                          .outputChannels = p.filterIn,
@@ -139,6 +139,21 @@ Status evaluateTransposed(EvalContext& c, const ConvPlan& p, const FilterOrder& 
   describeFilter(k, c.inputs[operands.filter].shape, order);
   std::swap(k.filterIn, k.filterOut);
   return runKernel(c, k, p.plan.input, operands);
+}
+
+Result<std::vector<Dim>> evaluatedShape(EvalContext& c, std::size_t most) {
+  ARA_TRY(wantFloats(c, {1, 2}));
+  const TensorView& size = c.inputs[0];
+  const bool wide = size.type == DataType::i64;
+  if ((!wide && size.type != DataType::i32) || size.elements() > most ||
+      size.data.bytes.size() < size.elements() * (wide ? sizeof(std::int64_t) : sizeof(std::int32_t)))
+    return c.refuse(msg("{0} {1} has no shape of up to {2} whole numbers.", c.op(), c.name(), most));
+  std::vector<Dim> out;
+  for (std::uint64_t i = 0; i < size.elements(); ++i) {
+    out.push_back(wide ? size.load<std::int64_t>(i) : size.load<std::int32_t>(i));
+    if (out.back() < 0) return c.refuse(msg("{0} {1} has a negative number in its shape.", c.op(), c.name()));
+  }
+  return out;
 }
 
 Shape transposedShape(const SpatialLayout& layout, const std::optional<std::vector<Dim>>& wanted, const Shape& input,

@@ -37,6 +37,9 @@ Status evaluateDepthwise(EvalContext& c, const ConvPlan& plan, ConvOperands oper
 // `plan` is that of the convolution that would turn the result into operand `input`.
 Status evaluateTransposed(EvalContext& c, const ConvPlan& plan, const FilterOrder& order, ConvOperands operands);
 
+// The numbers of an evaluated shape operand of at most `most`, after checking it and that operands 1 and 2 are floats.
+Result<std::vector<Dim>> evaluatedShape(EvalContext& c, std::size_t most);
+
 // The result shape of a transposed convolution from what is known of its shape operand, its batch and its channels.
 Shape transposedShape(const SpatialLayout& layout, const std::optional<std::vector<Dim>>& wanted, const Shape& input,
                       Dim channels);

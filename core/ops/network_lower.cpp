@@ -1,10 +1,24 @@
 #include "ops/network_lower.h"
 
+#include "ops/spec.h"
+
 #include <algorithm>
 
 namespace ara::ops {
 
+Status wantOwnOperands(const NodeView& v) {
+  std::size_t i = 0;
+  for (const SpecPart& part : parseSpec(v.node().def->operands)) {
+    if (!part.optional && !v.has(i))
+      return fail(ErrorKind::BadFile, msg("{0} {1} lacks its operand \"{2}\".", v.op(), v.name(), part.name),
+                  msg("Check the model."), v.name());
+    ++i;
+  }
+  return {};
+}
+
 Status wantFloat32(const NodeView& v, std::size_t i) {
+  ARA_TRY(wantOwnOperands(v));
   const DataType t = v.type(i);
   if (t == DataType::f32 || t == DataType::none) return {};
   return v.refuse(msg("{0} {1} works on {2}, which the TensorFlow Lite runtime does not compute here.", v.op(),

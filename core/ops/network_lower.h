@@ -9,7 +9,9 @@
 
 namespace ara::ops {
 
-// Refuses element types other than float32 of operand i.
+// An error unless every operand that the node's row does not call optional is there.
+Status wantOwnOperands(const NodeView& v);
+// Refuses element types other than float32 of operand i; operands must be there.
 Status wantFloat32(const NodeView& v, std::size_t i = 0);
 // Refuses a known 0 among the dimensions from `first` on: the runtime's kernels do not take it.
 Status wantElements(const NodeView& v, const Shape& s, std::size_t first);

@@ -138,6 +138,7 @@ kernels::SpatialStrides kernelStrides(const SpatialLayout& layout, const kernels
 
 Status wantFloats(const EvalContext& c, std::initializer_list<std::size_t> operands) {
   for (const std::size_t i : operands) {
+    if (i >= c.inputs.size()) return c.refuse(msg("{0} {1} lacks operand {2}.", c.op(), c.name(), i));
     const TensorView& t = c.inputs[i];
     if (t.type != DataType::f32)
       return c.refuse(

@@ -62,10 +62,13 @@ Result<Shape> resizedShape(const NodeView& v, const Shape& input, const std::opt
 }
 
 Result<kernels::Resize> resizeOf(EvalContext& c, Shape& out) {
+  if (c.inputs.size() < 2) return c.refuse(msg("{0} {1} lacks operands.", c.op(), c.name()));
   const TensorView& size = c.inputs[1];
-  if (size.type != DataType::i32 || size.elements() != 2)
+  if (size.type != DataType::i32 || !size.shape.isStatic() || size.elements() != 2 ||
+      size.data.bytes.size() < 2 * sizeof(std::int32_t))
     return c.refuse(msg("{0} {1} has no size of two int32 numbers.", c.op(), c.name()));
   const Shape& in = c.inputs[0].shape;
+  if (!in.isStatic()) return c.refuse(msg("{0} {1} lacks its image.", c.op(), c.name()));
   ARA_ASSIGN(out, resizedShape(c, in, std::vector<Dim>{size.load<std::int32_t>(0), size.load<std::int32_t>(1)}));
   if (in.dims[1] < 1 || in.dims[2] < 1 || out.dims[1] < 1 || out.dims[2] < 1)
     return c.refuse(

@@ -16,6 +16,7 @@ Status clean_reshape(PassContext& c) {
     if (!c.is(n, "tfl.reshape")) continue;
     const ir::TensorId y = c.graph().result(n);
     const ir::TensorId x = c.graph().operand(n, 0);
+    if (!x) continue;
     const ir::NodeId before = c.graph()[x].producer;
     // With -1 in the target the value depends on the whole element count, which a reshape does not change.
     if (isReshape(c, before) && c.model.shapeOf(c.graph()[y]).isStatic() && c.graph().operand(before, 0)) {
@@ -28,7 +29,9 @@ Status clean_reshape(PassContext& c) {
       }
     }
     const ir::TensorId from = c.graph().operand(n, 0);
-    if (!c.graph()[from].shape || c.graph()[from].shape != c.graph()[y].shape || !c.model.shapeOf(c.graph()[y]).isStatic()) continue;
+    if (!c.graph()[from].shape || c.graph()[from].shape != c.graph()[y].shape ||
+        !c.model.shapeOf(c.graph()[y]).isStatic())
+      continue;
     c.edit.replaceUses(y, from);
     c.edit.rewrote("same_shape", {n}, {});
     c.edit.remove(n);

@@ -46,6 +46,7 @@ Status clean_transpose(PassContext& c) {
     auto perm = permOf(c, n);
     if (!perm) continue;
     const ir::TensorId x = c.graph().operand(n, 0), y = c.graph().result(n);
+    if (!x) continue;
     const ir::NodeId before = c.graph()[x].producer;
     if (const auto first = permOf(c, before); first && first->size() == perm->size()) {
       for (auto& p : *perm) p = (*first)[static_cast<std::size_t>(p)];
@@ -69,7 +70,8 @@ Status clean_transpose(PassContext& c) {
       std::vector<std::int64_t> target(out.dims);
       const ir::TensorId shape = addInts(c, {target.begin(), target.end()});
       ir::AttrList attrs{{c.model.names.intern("new_shape"), ir::AttrValue(std::move(target))}};
-      const ir::NodeId made = c.edit.addNode(*reshape, {from, shape}, c.model.attrs.intern(std::move(attrs), c.model.names));
+      const ir::NodeId made =
+          c.edit.addNode(*reshape, {from, shape}, c.model.attrs.intern(std::move(attrs), c.model.names));
       c.edit.moveResults(n, made);
       c.edit.rewrote("transpose_as_reshape", {n}, {made});
       c.edit.remove(n);

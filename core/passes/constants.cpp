@@ -6,7 +6,8 @@ namespace ara::passes {
 
 std::optional<std::vector<float>> floats(const ir::Model& model, const ir::Tensor& t, std::uint64_t most) {
   const auto count = model.shapeOf(t).elements();
-  if (!t.buffer || t.type != ir::DataType::f32 || !count || *count > most || model.bufferBytes(t.buffer) < *count * 4) return {};
+  if (!t.buffer || t.type != ir::DataType::f32 || !count || *count > most || model.bufferBytes(t.buffer) < *count * 4)
+    return {};
   const auto data = model.data(t.buffer);
   if (!data) return {};
   std::vector<float> out(static_cast<std::size_t>(*count));

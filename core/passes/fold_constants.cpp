@@ -12,7 +12,7 @@ constexpr std::uint64_t kAlwaysFold = 16u << 10; // results up to this many byte
 
 bool allConstant(const ir::Graph& g, ir::NodeId n) {
   for (const ir::TensorId t : g.operands(n))
-    if (t && !g[t].buffer) return false;
+    if (t && (!g[t].buffer || g[t].variable || g[t].quant)) return false;
   return g[n].operandCount > 0;
 }
 
@@ -60,7 +60,7 @@ Status fold_constants(PassContext& c) {
     if (++seen % 256 == 0) ARA_TRY(c.task.checkpoint(double(seen) / double(order.nodes.size()), "Computing constants"));
     const ir::Graph& g = c.graph();
     const ir::OpDef* row = g[n].def;
-    if (!row || !row->pure) continue;
+    if (!row || !row->pure || g[n].dead || g[n].resultCount == 0) continue;
     if (row->name == "tf.Const") continue; // a constant already; lowering takes the node away
     bool again = false;
     for (const ir::TensorId t : g.operands(n)) again = again || (t && t.index() < fresh.size() && fresh[t.index()]);
@@ -77,6 +77,7 @@ Status fold_constants(PassContext& c) {
       if (!row->evaluate || !allConstant(g, n) || !worthFolding(c.model, g, n)) continue;
       auto results = runtime::evaluateConstant(c.model, g, n, std::uint64_t{1} << 30);
       if (!results) continue; // the row has no kernel for these types: stays as it is
+      if (results->size() != g[n].resultCount) continue;
       for (std::size_t i = 0; i < results->size(); ++i) {
         const ir::TensorId t = g.result(n, i);
         c.edit.setType(t, (*results)[i].type);

@@ -1,6 +1,6 @@
-// y = mul(conv_2d(x, w, b), k)   becomes   y = conv_2d(x, w * k, b * k)      k: one number per output channel; div likewise
-// Weights that other operators use as well are left alone: a second copy would make the file larger.
-// An addend between the two, conv -> add -> mul, is folded on the way (batch norm behind a bias).
+// y = mul(conv_2d(x, w, b), k)   becomes   y = conv_2d(x, w * k, b * k)      k: one number per output channel; div
+// likewise Weights that other operators use as well are left alone: a second copy would make the file larger. An addend
+// between the two, conv -> add -> mul, is folded on the way (batch norm behind a bias).
 #include "passes/weighted.h"
 
 #include <algorithm>
@@ -58,6 +58,9 @@ Status fold_multiplier(PassContext& c) {
       const ir::Shape shape = c.model.shapeOf(c.graph()[kernel]);
       scaleAxis(*weights, shape, w->channelAxis, by);
       for (std::size_t i = 0; i < bias->size(); ++i) (*bias)[i] *= by[i];
+      const auto finite = [](float f) { return std::isfinite(f); };
+      if (!std::all_of(weights->begin(), weights->end(), finite) || !std::all_of(bias->begin(), bias->end(), finite))
+        continue;
       const ir::TensorId scaled = addFloats(c.edit, shape, *weights, c.graph()[kernel].name);
       c.edit.setOperand(w->node, 1, scaled);
       if (oldBias) setBias(c, *w, *bias, c.graph()[oldBias].name);

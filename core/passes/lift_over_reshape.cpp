@@ -1,8 +1,8 @@
 // relu(reshape(x, s))     becomes   reshape(relu(x), s)
 // add(reshape(x, s), k)   becomes   reshape(add(x, k), s)     k: one number per channel, s keeps the last dimension
 // Only when the reshape has no other user, so nothing is computed twice.
-#include "passes/constants.h"
 #include "ops/infer.h"
+#include "passes/constants.h"
 
 #include <algorithm>
 #include <array>
@@ -23,9 +23,9 @@ bool oneOf(const PassContext& c, ir::NodeId n, std::span<const std::string_view>
 
 // Worth moving only towards something it can join.
 bool joins(const PassContext& c, ir::TensorId x) {
-  constexpr std::array<std::string_view, 9> kTakers = {"tfl.conv_2d", "tfl.depthwise_conv_2d", "tfl.fully_connected",
-                                                       "tfl.add",     "tfl.sub",               "tfl.mul",
-                                                       "tfl.div",     "tfl.average_pool_2d",   "tfl.max_pool_2d"};
+  constexpr std::array<std::string_view, 9> kTakers = {
+      "tfl.conv_2d", "tfl.depthwise_conv_2d", "tfl.fully_connected", "tfl.add", "tfl.sub", "tfl.mul",
+      "tfl.div",     "tfl.average_pool_2d",   "tfl.max_pool_2d"};
   const ir::NodeId n = c.graph()[x].producer;
   return n && oneOf(c, n, kTakers) && c.graph().onlyUser(x);
 }
@@ -39,10 +39,13 @@ std::optional<std::size_t> movableSide(const PassContext& c, ir::NodeId n) {
   const bool ordered = c.is(n, "tfl.sub") || c.is(n, "tfl.div");
   for (std::size_t side = 0; side < (ordered ? 1u : 2u); ++side) {
     const ir::TensorId t = g.operand(n, side), k = g.operand(n, 1 - side);
-    if (!isReshape(c, g[t].producer) || g[t].shape != g[y].shape || !g[k].buffer) continue;
+    if (!t || !k || !isReshape(c, g[t].producer) || !g.operand(g[t].producer, 0) || g[t].shape != g[y].shape ||
+        !g[k].buffer)
+      continue;
     const ir::Shape& in = c.model.shapeOf(g[g.operand(g[t].producer, 0)]);
     const ir::Shape& out = c.model.shapeOf(g[t]);
-    if (!in.isStatic() || !out.isStatic() || in.dims.empty() || out.dims.empty() || in.dims.back() != out.dims.back()) continue;
+    if (!in.isStatic() || !out.isStatic() || in.dims.empty() || out.dims.empty() || in.dims.back() != out.dims.back())
+      continue;
     if (perChannel(c.model, g[k], static_cast<std::uint64_t>(out.dims.back()))) return side;
   }
   return {};
@@ -64,9 +67,11 @@ Status lift_over_reshape(PassContext& c) {
     for (auto side = movableSide(c, n); side; side = movableSide(c, n)) {
       const ir::Graph& g = c.graph();
       const ir::TensorId t = g.operand(n, *side), y = g.result(n);
+      if (!t) break;
       const ir::NodeId reshape = g[t].producer;
       if (!isReshape(c, reshape) || !g.onlyUser(t) || g[t].type != ir::DataType::f32) break;
       const ir::TensorId x = g.operand(reshape, 0);
+      if (!x) break;
       if (!joins(c, x) && !isReshape(c, g[x].producer)) break;
       c.edit.setOperand(n, *side, x);
       if (g[n].operandCount == 2) c.edit.setOperand(n, 1 - *side, flat(c, g.operand(n, 1 - *side)));

@@ -6,7 +6,8 @@
 namespace ara::passes {
 namespace {
 
-// Refusals, without those that only follow from others: a node whose operand is not known because its producer was refused.
+// Refusals, without those that only follow from others: a node whose operand is not known because its producer was
+// refused.
 class Refusals {
 public:
   explicit Refusals(PassContext& context) : c(context), m_tainted(context.graph().tensorCount(), false) {}
@@ -36,8 +37,9 @@ private:
 };
 
 Error unknownOp(const ops::NodeView& v) {
-  return v.refuse(msg("{0} {1} has no TensorFlow Lite form.", v.op(), v.name()),
-                  msg("Cut the model around it: make its result an input, or choose an output before it."))
+  return v
+      .refuse(msg("{0} {1} has no TensorFlow Lite form.", v.op(), v.name()),
+              msg("Cut the model around it: make its result an input, or choose an output before it."))
       .value();
 }
 
@@ -56,6 +58,7 @@ Status lower(PassContext& c) {
   std::size_t seen = 0;
   for (const ir::NodeId n : order.nodes) {
     if (++seen % 256 == 0) ARA_TRY(c.task.checkpoint(double(seen) / double(order.nodes.size()), "Lowering"));
+    if (c.graph()[n].dead) continue;         // became part of another
     const ir::OpDef* row = c.graph()[n].def; // references to nodes do not outlive the adding of others
     if (row && row->dialect() == ir::Dialect::tfl) continue;
     if (isConstant(c.graph(), n)) { // the value lives in the tensor; its node has done its work

@@ -8,6 +8,20 @@
 namespace ara::passes {
 namespace {
 
+// How a value that does not stand in the file as a whole is made: what repeats, or what is turned. It is not made for
+// this.
+std::string recipeOf(const ir::Buffer& b) {
+  std::string key;
+  const auto put = [&](std::uint64_t v) { key.append(reinterpret_cast<const char*>(&v), sizeof v); };
+  put(b.elementBytes);
+  put(b.source.value);
+  put(b.unprinted);
+  put(b.perm.size());
+  for (const auto p : b.perm) put(p);
+  for (const auto d : b.sourceDims) put(d);
+  return key.append(textOf(b.data));
+}
+
 // Only constants that could be equal (same type, shape, size) are looked into.
 void mergeConstants(PassContext& c) {
   const ir::Graph& g = c.graph();
@@ -16,7 +30,9 @@ void mergeConstants(PassContext& c) {
     bool operator==(const Key&) const = default;
   };
   struct Hash {
-    std::size_t operator()(const Key& k) const { return (k.type * 31 + k.shape) * 0x9e3779b97f4a7c15ull + k.size * 131 + k.quant; }
+    std::size_t operator()(const Key& k) const {
+      return (k.type * 31 + k.shape) * 0x9e3779b97f4a7c15ull + k.size * 131 + k.quant;
+    }
   };
   std::unordered_map<Key, std::vector<ir::TensorId>, Hash> groups;
   for (std::size_t i = 0; i < g.tensorCount(); ++i) {
@@ -24,24 +40,28 @@ void mergeConstants(PassContext& c) {
     const ir::Tensor& x = g[t];
     if (!x.buffer || x.useCount == 0 || x.variable) continue;
     if (x.producer && !c.is(x.producer, "tf.Const")) continue;
-    groups[{static_cast<std::uint64_t>(x.type), x.shape.value, c.model.bufferBytes(x.buffer), x.quant.value}].push_back(t);
+    groups[{static_cast<std::uint64_t>(x.type), x.shape.value, c.model.bufferBytes(x.buffer), x.quant.value}].push_back(
+        t);
   }
   for (std::size_t i = 0; i < g.tensorCount(); ++i) { // in id order, so that the first one stays
     const ir::TensorId first(i);
     const ir::Tensor& x = g[first];
     if (!x.buffer) continue;
-    const auto it = groups.find({static_cast<std::uint64_t>(x.type), x.shape.value, c.model.bufferBytes(x.buffer), x.quant.value});
+    const auto it =
+        groups.find({static_cast<std::uint64_t>(x.type), x.shape.value, c.model.bufferBytes(x.buffer), x.quant.value});
     if (it == groups.end() || it->second.size() < 2 || it->second.front() != first) continue;
-    std::unordered_map<std::string_view, ir::TensorId> seen;
-    std::vector<ir::BufferData> alive; // what the keys point into
+    std::unordered_map<std::string_view, ir::TensorId> plain;
+    std::unordered_map<std::string, ir::TensorId> made;
     for (const ir::TensorId t : it->second) {
-      auto data = c.model.data(g[t].buffer);
-      if (!data) continue;
-      alive.push_back(*data);
-      const auto [known, fresh] = seen.try_emplace(textOf(alive.back().bytes), t);
+      const ir::Buffer& b = c.model.buffers[g[t].buffer.index()];
+      const bool whole = b.isPlain();
+      const auto inFile = whole ? plain.try_emplace(textOf(b.data), t) : std::pair(plain.end(), false);
+      const auto computed = whole ? std::pair(made.end(), false) : made.try_emplace(recipeOf(b), t);
+      const ir::TensorId keeper = whole ? inFile.first->second : computed.first->second;
+      const bool fresh = whole ? inFile.second : computed.second;
       if (fresh || g.isOutput(t)) continue;
       const ir::NodeId from = g[t].producer;
-      c.edit.replaceUses(t, known->second);
+      c.edit.replaceUses(t, keeper);
       if (from) {
         c.edit.rewrote("merge_constant", {from}, {});
         c.edit.remove(from);
@@ -62,6 +82,7 @@ std::string keyOf(const ir::Graph& g, ir::NodeId n) {
   for (const ir::TensorId t : g.operands(n)) operands.push_back(t.value);
   if (node.def->commutes && operands.size() == 2 && operands[1] < operands[0]) std::swap(operands[0], operands[1]);
   for (const auto o : operands) put(o);
+  for (const ir::TensorId t : g.results(n)) put(g[t].quant.value), put(static_cast<std::uint64_t>(g[t].type));
   return key;
 }
 

@@ -6,13 +6,9 @@ namespace ara::passes {
 std::span<const std::string_view> sourcePipeline() {
   static constexpr std::string_view kPasses[] = {
       "remove_unneeded", // nothing may fuse across a requested input or output, and nobody waits for what nobody needs
-      "remove_identity",
-      "infer_shapes",
-      "remove_dropout",  // wants constants and shapes, but before random numbers are refused
-      "fold_constants",
-      "simplify_arithmetic",
-      "merge_common",
-      "remove_unneeded",
+      "remove_identity", "infer_shapes",
+      "remove_dropout", // wants constants and shapes, but before random numbers are refused
+      "fold_constants",  "simplify_arithmetic", "merge_common", "remove_unneeded",
   };
   return kPasses;
 }
@@ -24,14 +20,13 @@ std::span<const std::string_view> lowerPipeline() {
 
 std::span<const std::string_view> targetPipeline() {
   static constexpr std::string_view kPasses[] = {
-      "fold_constants",  // lowering leaves constant reshapes behind
-      "clean_transpose",
-      "clean_reshape",
+      "fold_constants", // lowering leaves constant reshapes behind
+      "clean_transpose",   "clean_reshape",
       "lift_over_reshape", // Conv1D is a Conv2D between reshapes, with its bias behind them
-      "fold_multiplier", // batch norm: first the factor,
-      "fold_bias",       // then the addend,
-      "fuse_activation", // then what follows
-      "merge_common",    // last: equal tails are common after folding
+      "fold_multiplier",   // batch norm: first the factor,
+      "fold_bias",         // then the addend,
+      "fuse_activation",   // then what follows
+      "merge_common",      // last: equal tails are common after folding
       "remove_unneeded",
   };
   return kPasses;

@@ -1,7 +1,7 @@
 // x -> RealDiv(keep) -> Mul(Floor(keep + random))      becomes   x       (tf.nn.dropout up to 1.12)
 // x -> Mul(1 / keep) -> Mul(Cast(random >= rate))      becomes   x       (since 1.13)
 // x -> Mul(1 / keep) -> SelectV2(random >= rate, ., 0) becomes   x       (2.12 and later)
-#include "passes/pass.h"
+#include "passes/constants.h"
 
 #include <array>
 
@@ -11,8 +11,9 @@ namespace {
 // Whether `t` is a mask made of one random number source and arithmetic on it; small cones only, so this stays linear.
 bool isRandomMask(const PassContext& c, ir::TensorId mask) {
   constexpr std::size_t kLargest = 12;
-  constexpr std::array<std::string_view, 10> kArithmetic = {"tf.Floor", "tf.Add",  "tf.AddV2",        "tf.Mul",     "tf.Sub",
-                                                            "tf.Cast",  "tf.Less", "tf.GreaterEqual", "tf.Greater", "tf.Identity"};
+  constexpr std::array<std::string_view, 10> kArithmetic = {"tf.Floor",   "tf.Add",     "tf.AddV2", "tf.Mul",
+                                                            "tf.Sub",     "tf.Cast",    "tf.Less",  "tf.GreaterEqual",
+                                                            "tf.Greater", "tf.Identity"};
   std::vector<ir::TensorId> todo{mask};
   std::size_t steps = 0, random = 0, cut = 0;
   while (!todo.empty()) {
@@ -37,15 +38,20 @@ bool isRandomMask(const PassContext& c, ir::TensorId mask) {
 }
 
 bool isScalar(const PassContext& c, ir::TensorId t) {
+  if (!t) return false;
   const auto& s = c.model.shapeOf(c.graph()[t]);
   return s.ranked && s.elements() == 1;
 }
 
+bool zeroAt(const PassContext& c, ir::TensorId t) { return t && uniformFloat(c.model, c.graph()[t]) == 0.0f; }
+
 // The value before the scaling by 1 / keep.
 ir::TensorId unscaled(const PassContext& c, ir::TensorId t) {
+  if (!t) return {};
   const ir::NodeId n = c.graph()[t].producer;
   if (!n) return {};
-  if ((c.is(n, "tf.RealDiv") || c.is(n, "tf.Div")) && isScalar(c, c.graph().operand(n, 1))) return c.graph().operand(n, 0);
+  if ((c.is(n, "tf.RealDiv") || c.is(n, "tf.Div")) && isScalar(c, c.graph().operand(n, 1)))
+    return c.graph().operand(n, 0);
   if (!c.is(n, "tf.Mul")) return {};
   if (isScalar(c, c.graph().operand(n, 1))) return c.graph().operand(n, 0);
   if (isScalar(c, c.graph().operand(n, 0))) return c.graph().operand(n, 1);
@@ -59,15 +65,20 @@ Status remove_dropout(PassContext& c) {
     ir::TensorId x;
     if (c.is(n, "tf.Mul")) {
       const ir::TensorId a = c.graph().operand(n, 0), b = c.graph().operand(n, 1);
-      if (isRandomMask(c, b)) x = unscaled(c, a);
-      else if (isRandomMask(c, a)) x = unscaled(c, b);
+      if (isRandomMask(c, b))
+        x = unscaled(c, a);
+      else if (isRandomMask(c, a))
+        x = unscaled(c, b);
     } else if (c.is(n, "tf.SelectV2") || c.is(n, "tf.Select")) {
-      if (isRandomMask(c, c.graph().operand(n, 0))) x = unscaled(c, c.graph().operand(n, 1));
+      if (zeroAt(c, c.graph().operand(n, 2)) && isRandomMask(c, c.graph().operand(n, 0)))
+        x = unscaled(c, c.graph().operand(n, 1));
     }
     if (!x) continue;
     ops::NodeView view(c.model, c.graph(), n);
-    c.task.note(Severity::note, msg("{0} is dropout, as in training. It was left out: it does nothing when the network is used.", view.name()), {},
-                view.name());
+    c.task.note(
+        Severity::note,
+        msg("{0} is dropout, as in training. It was left out: it does nothing when the network is used.", view.name()),
+        {}, view.name());
     c.edit.replaceUses(c.graph().result(n), x);
     c.edit.rewrote("remove_dropout", {n}, {}, msg("Dropout does nothing outside training."));
     c.edit.remove(n);

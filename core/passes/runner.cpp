@@ -39,7 +39,9 @@ Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipel
            std::vector<Error>& refused, const RunOptions& options) {
   for (std::size_t i = 0; i < pipeline.size(); ++i) {
     const Pass* pass = find(pipeline[i]);
-    if (!pass) return fail(ErrorKind::BadArgument, msg("There is no pass {0}.", pipeline[i]), msg("See `aracari-cli ops --passes`."));
+    if (!pass)
+      return fail(ErrorKind::BadArgument, msg("There is no pass {0}.", pipeline[i]),
+                  msg("See `aracari-cli ops --passes`."));
     ARA_TRY(task.checkpoint(double(i) / double(pipeline.size()), pass->name));
     journal.passes.push_back({pass->name, model.graph().liveNodeCount(), 0, 0, 0});
     const double start = cpuMilliseconds();

@@ -19,7 +19,8 @@ ir::TensorId sameAs(const PassContext& c, ir::NodeId n) {
   const ir::TensorId a = g.operand(n, 0), b = g.operand(n, 1), y = g.result(n);
   const float neutral = mul || div ? 1.0f : 0.0f;
   const auto same = [&](ir::TensorId x, ir::TensorId k) {
-    return g[x].shape && g[x].shape == g[y].shape && c.model.shapeOf(g[y]).isStatic() && uniformFloat(c.model, g[k]) == neutral;
+    return x && k && g[x].shape && g[x].shape == g[y].shape && c.model.shapeOf(g[y]).isStatic() &&
+           uniformFloat(c.model, g[k]) == neutral;
   };
   if (same(a, b)) return a;
   if ((add || mul) && same(b, a)) return b;
@@ -31,7 +32,9 @@ ir::TensorId zeroOf(const PassContext& c, ir::NodeId n) {
   if (!c.is(n, "tf.Mul")) return {};
   const ir::Graph& g = c.graph();
   for (const auto& [x, k] : {std::pair(g.operand(n, 0), g.operand(n, 1)), std::pair(g.operand(n, 1), g.operand(n, 0))})
-    if (g[k].shape && g[k].shape == g[g.result(n)].shape && finite(c, x) && uniformFloat(c.model, g[k]) == 0.0f) return k;
+    if (x && k && g[k].shape && g[k].shape == g[g.result(n)].shape && finite(c, x) &&
+        uniformFloat(c.model, g[k]) == 0.0f)
+      return k;
   return {};
 }
 

@@ -15,9 +15,11 @@ std::optional<Weighted> weightedProducer(const PassContext& c, ir::TensorId t) {
   const ops::NodeView view(c.model, g, n);
   if (view.attrString("fused_activation_function", "NONE") != "NONE") return {};
   const ir::TensorId w = g.operand(n, kWeights);
+  if (!w || !g.operand(n, 0)) return {};
   const ir::Shape& shape = c.model.shapeOf(g[w]);
   const ir::Shape& out = c.model.shapeOf(g[t]);
-  if (g[w].type != ir::DataType::f32 || !shape.isStatic() || shape.dims.empty() || !out.ranked || out.dims.empty()) return {};
+  if (g[w].type != ir::DataType::f32 || !shape.isStatic() || shape.dims.empty() || !out.ranked || out.dims.empty())
+    return {};
   const std::size_t axis = depthwise ? shape.rank() - 1 : 0;
   if (shape.dims[axis] <= 0 || out.dims.back() != shape.dims[axis]) return {};
   return Weighted{n, axis, static_cast<std::uint64_t>(shape.dims[axis])};

@@ -466,6 +466,7 @@ Status GraphBuilder::link(Task& task, bool cut) {
   makeNodes();
   Model& model = m_shared.model();
   Graph& graph = model.graphs[m_graph.index()];
+  std::vector<TensorId> outputs;
   for (std::size_t i = 0; i < m_outputs.size(); ++i) {
     const Ref& ref = m_refs[m_inputs.size() + i];
     if (ref.result == kControl)
@@ -473,9 +474,10 @@ Status GraphBuilder::link(Task& task, bool cut) {
           ErrorKind::BadFile,
           msg("Function {0} returns the control edge {1}.", shown(model.names[graph.name]), shown(m_outputs[i].input)),
           msg("Export the model again."), std::string(model.names[graph.name]));
-    graph.outputs.push_back(tensorOf(ref));
+    outputs.push_back(tensorOf(ref));
     graph.outputNames.push_back(model.names.internSlice(m_outputs[i].name));
   }
+  GraphEdit(model, m_graph).setOutputs(std::move(outputs));
   graph.shrink();
   return refuseCycles();
 }

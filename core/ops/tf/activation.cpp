@@ -15,9 +15,9 @@ using ir::OpKind;
 
 // --- Functions of one element
 template<kernels::TypeSet types = kernels::Floats, class F> Status evaluateEach(EvalContext& c, F f) {
-  const TensorView& x = c.inputs[0];
-  const DataType type = x.type;
-  ARA_TRY(c.makeResult(0, type, x.shape));
+  if (c.inputs.empty()) return wantFloats(c, {0});
+  const DataType type = c.inputs[0].type;
+  ARA_TRY(c.makeResult(0, type, c.inputs[0].shape));
   const bool done = kernels::withType<kernels::Floats>(
       type, [&]<class T>() { kernels::map(c.in<T>(0).first(c.out<T>(0).size()), c.out<T>(0), f); });
   if (done) return {};
@@ -61,6 +61,7 @@ template<std::size_t number> Status lowerTo(LowerContext& c) {
 }
 
 Status lowerRelu(LowerContext& c) {
+  ARA_TRY(wantOwnOperands(c));
   // The runtime's RELU takes plain integers and computes them wrongly.
   if (ir::isInteger(c.type(0))) return c.replaceWith("tfl.maximum", {c.operand(0), c.scalar(c.type(0), 0)});
   ARA_TRY(wantFloat32(c));

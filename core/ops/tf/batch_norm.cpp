@@ -82,6 +82,7 @@ Status evaluateNorm(EvalContext& c, const Parameters& p) {
   ARA_TRY(wantFloats(c, {0, p.offset, p.mean, p.variance}));
   if (p.scale) ARA_TRY(wantFloats(c, {*p.scale}));
   const Shape& s = c.inputs[0].shape;
+  if (s.rank() < 2) return c.refuse(msg("{0} {1} normalises channels of {2}.", c.op(), c.name(), s.text()));
   const std::size_t axis = channelAxis(p, s);
   const auto values = [&](std::size_t i) {
     const auto f = floats(c, i);
@@ -90,7 +91,7 @@ Status evaluateNorm(EvalContext& c, const Parameters& p) {
   const auto mean = values(p.mean), offset = values(p.offset), variance = values(p.variance);
   const auto scale = p.scale ? values(*p.scale) : std::vector<double>{};
   for (const std::size_t i : operandsOf(p))
-    if (s.rank() < 2 || floats(c, i).size() != static_cast<std::size_t>(s.dims[axis]))
+    if (floats(c, i).size() != static_cast<std::size_t>(s.dims[axis]))
       return c.refuse(msg("{0} {1} has statistics of shape {2} for an input {3}.", c.op(), c.name(),
                           c.inputs[i].shape.text(), s.text()));
   const auto m = multipliers(scale, variance, p.epsilon);
@@ -164,6 +165,7 @@ Status lowerNorm(LowerContext& c, const Parameters& p) {
   bool constant = true;
   for (const std::size_t i : operandsOf(p)) {
     ARA_TRY(wantFloat32(c, i));
+    ARA_TRY(wantRank(c, c.shape(i), 1, "a vector of its channels"));
     constant = constant && c.isConstant(i);
   }
   const Shape x = c.shape(0);

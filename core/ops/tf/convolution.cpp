@@ -26,6 +26,7 @@ template<std::size_t spatial> Status infer(InferContext& c) {
 }
 
 template<std::size_t spatial> Status evaluate(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0, 1}));
   ARA_ASSIGN(const ConvPlan p, plan<spatial>(c, c.inputs[0].shape, c.inputs[1].shape));
   return evaluateConvolution(c, p, hwio(spatial), {});
 }
@@ -89,6 +90,7 @@ Status inferDepthwise(InferContext& c) {
 }
 
 Status evaluateDepthwiseNode(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0, 1}));
   ARA_ASSIGN(const ConvPlan p, planOfDepthwise(c, c.inputs[0].shape, c.inputs[1].shape));
   return evaluateDepthwise(c, p, {});
 }
@@ -118,10 +120,7 @@ template<std::size_t spatial> Status inferTransposed(InferContext& c) {
 
 template<std::size_t spatial> Status evaluateTransposedNode(EvalContext& c) {
   ARA_ASSIGN(const SpatialLayout layout, spatialLayout(c, spatial));
-  const TensorView& size = c.inputs[0];
-  std::vector<Dim> wanted;
-  for (std::uint64_t i = 0; i < size.elements() && i < layout.rank(); ++i)
-    wanted.push_back(size.type == DataType::i64 ? size.load<std::int64_t>(i) : size.load<std::int32_t>(i));
+  ARA_ASSIGN(const std::vector<Dim> wanted, evaluatedShape(c, layout.rank()));
   const Shape& filter = c.inputs[1].shape;
   ARA_TRY(wantRank(c, filter, layout.rank(), "its filter"));
   ARA_ASSIGN(const ConvPlan p,
@@ -151,6 +150,7 @@ template<std::size_t spatial> Status lowerTransposed(LowerContext& c) {
   ARA_TRY(wantElements(c, c.shape(1), 0));
   ARA_ASSIGN(const SpatialLayout layout, spatialLayout(c, spatial));
   const Shape filter = c.shape(1);
+  ARA_TRY(wantRank(c, filter, layout.rank(), "its filter"));
   const Shape result = transposedShape(layout, c.integers(0), c.shape(2), filter.ranked ? filter.dims[spatial] : -1);
   ARA_ASSIGN(ConvPlan p, plan<spatial>(c, result, filter));
   if (!mayEqual(p.plan.output(p.filterOut), c.shape(2)))

@@ -277,6 +277,7 @@ Status lowerEinsum(LowerContext& c) {
   ARA_TRY(wantFloat32(c));
   std::vector<Shape> shapes;
   for (std::size_t i = 0; i < c.operandCount(); ++i) {
+    if (!c.has(i)) return unreadable(c);
     shapes.push_back(c.shape(i));
     ARA_TRY(wantElements(c, c.shape(i), 0));
   }

@@ -118,6 +118,7 @@ Status evaluateFakeQuantVars(EvalContext& c) {
 }
 
 Status lowerFakeQuantVars(LowerContext& c) {
+  ARA_TRY(wantFloat32(c));
   ARA_ASSIGN(const auto min, constantFloats(c, 1));
   ARA_ASSIGN(const auto max, constantFloats(c, 2));
   return lowerWith(c, min[0], max[0]);

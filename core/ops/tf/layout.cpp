@@ -100,7 +100,14 @@ Status lowerBlocks(LowerContext& c, std::string_view op) {
   const std::int64_t size = c.attrInt("block_size");
   const auto block = vector ? c.knownIntegers(1) : std::optional(std::vector<std::int64_t>{size, size});
   const auto pads = c.knownIntegers(at);
-  if (!block || !pads) return refuseComputed(c, "block sizes or paddings");
+  if (!block || !pads) {
+    // The runtime reads them while it runs, if there is one for each axis between batch and channels.
+    const bool fits = vector && in.ranked && c.shape(1) == Shape::of({static_cast<Dim>(in.rank()) - 2});
+    if (!fits) return refuseComputed(c, "block sizes or paddings");
+    ARA_ASSIGN(const TensorId blocks, int32Operand(c, 1));
+    ARA_ASSIGN(const TensorId edges, int32Operand(c, 2));
+    return c.replaceWith(op, {c.operand(0), blocks, edges});
+  }
   if (!in.ranked) return refuseOpenShape(c, in);
   const std::size_t m = block->size();
   if (pads->size() != 2 * m || in.rank() <= m) return refuseOpenShape(c, in);

@@ -45,6 +45,8 @@ Status evaluateMatMul(EvalContext& c) {
 
 Status lowerMatMul(LowerContext& c) {
   ARA_TRY(wantFloat32(c));
+  ARA_TRY(wantRank(c, c.shape(0), 2, "its first operand"));
+  ARA_TRY(wantRank(c, c.shape(1), 2, "its second operand"));
   const bool turnA = c.attrBool("transpose_a"), turnB = c.attrBool("transpose_b");
   ARA_ASSIGN(const ProductPlan p, planProduct(c, c.shape(0), c.shape(1), turnA, turnB));
   ARA_TRY(wantInner(c, p));
@@ -135,8 +137,10 @@ Status evaluateBiasAdd(EvalContext& c) {
 }
 
 Status lowerBiasAdd(LowerContext& c) {
+  ARA_TRY(wantOwnOperands(c));
   if (ir::isFloat(c.type(0))) ARA_TRY(wantFloat32(c));
   const Shape value = c.shape(0);
+  ARA_TRY(wantRank(c, c.shape(1), 1, "its bias"));
   ARA_ASSIGN(const auto axis, biasAxis(c, value));
   const bool last = c.attrString("data_format", "NHWC") != "NCHW" || (axis && *axis + 1 == value.rank());
   if (last) return c.replaceWith("tfl.add", {c.operand(0), c.operand(1)}, {noActivation()});

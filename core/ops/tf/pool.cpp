@@ -20,6 +20,7 @@ template<std::size_t spatial> Status inferPool(InferContext& c) {
 }
 
 template<std::size_t spatial, PoolKind kind> Status evaluate(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0}));
   ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.inputs[0].shape, spatial));
   return evaluatePool(c, p, kind);
 }
@@ -34,6 +35,7 @@ std::vector<NamedAttr> poolAttrs(const WindowPlan& p) {
 }
 
 template<PoolKind kind> Status lowerPool(LowerContext& c) {
+  ARA_TRY(wantOwnOperands(c));
   if (ir::isFloat(c.type(0)) || kind == PoolKind::average) ARA_TRY(wantFloat32(c));
   ARA_TRY(wantElements(c, c.shape(0), 1));
   ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.shape(0), 2));
@@ -83,6 +85,7 @@ Status inferBilinear(InferContext& c) { return inferResize(c, DataType::f32); } 
 Status inferNearest(InferContext& c) { return inferResize(c, c.type(0)); }
 
 Status wantResizable(LowerContext& c) {
+  ARA_TRY(wantOwnOperands(c));
   ARA_TRY(wantElements(c, c.shape(0), 1));
   if (c.type(1) != DataType::i32)
     return c.refuse(msg("{0} {1} takes its size as {2}.", c.op(), c.name(), ir::longName(c.type(1))),

@@ -29,6 +29,7 @@ template<std::size_t spatial> Status infer(InferContext& c) {
 }
 
 template<std::size_t spatial> Status evaluate(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0, 1}));
   ARA_ASSIGN(const ConvPlan p, plan<spatial>(c, c.inputs[0].shape, c.inputs[1].shape));
   return evaluateConvolution(c, p, orderOf(spatial), {.bias = 2});
 }
@@ -48,6 +49,7 @@ Status inferDepthwise(InferContext& c) {
 }
 
 Status evaluateDepthwiseNode(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0, 1}));
   ARA_ASSIGN(const ConvPlan p, planOfDepthwise(c, c.inputs[0].shape, c.inputs[1].shape));
   return evaluateDepthwise(c, p, {.bias = 2});
 }
@@ -84,12 +86,9 @@ template<std::size_t spatial> Status inferTransposed(InferContext& c) {
 
 template<std::size_t spatial> Status evaluateTransposedNode(EvalContext& c) {
   const FilterOrder order = orderOfTransposed(spatial);
+  ARA_ASSIGN(const std::vector<Dim> wanted, evaluatedShape(c, spatial + 2));
   const Shape& filter = c.inputs[1].shape;
   ARA_TRY(wantRank(c, filter, spatial + 2, "its filter"));
-  const TensorView& size = c.inputs[0];
-  std::vector<Dim> wanted;
-  for (std::uint64_t i = 0; size.type == DataType::i32 && i < size.elements() && i < spatial + 2; ++i)
-    wanted.push_back(size.load<std::int32_t>(i));
   const Shape out = transposedShape({.count = spatial}, wanted, c.inputs[2].shape, filter.dims[order.input]);
   ARA_ASSIGN(const ConvPlan p, planOfTransposed<spatial>(c, out, filter));
   return evaluateTransposed(c, p, order, {.input = 2, .filter = 1, .bias = 3});

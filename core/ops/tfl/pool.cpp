@@ -17,6 +17,7 @@ Status inferPool(InferContext& c) {
 }
 
 template<PoolKind kind> Status evaluate(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0}));
   ARA_ASSIGN(const WindowPlan p, tflPoolPlan(c, c.inputs[0].shape));
   return evaluatePool(c, p, kind);
 }

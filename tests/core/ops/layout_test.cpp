@@ -105,6 +105,13 @@ const std::vector<Case> kCases{
      "f32[1,3,3]",
      {8, 12, 9, 2, 6, 3, 10, 14, 11},
      "tfl.reshape tfl.batch_to_space_nd tfl.reshape"},
+    {"computed crops",
+     [] {
+       return fedNode("tf.BatchToSpaceND", {4, 2, 2, 1}).constant<int>({2}, {2, 2}).fed<int>({2, 2}, {1, 0, 0, 1});
+     },
+     "f32[?,?,?,?]",
+     {8, 12, 9, 2, 6, 3, 10, 14, 11},
+     "tfl.batch_to_space_nd"},
     {"depth to space",
      [] {
        return fedNode("tf.DepthToSpace", {1, 1, 2, 8}).attr("block_size", AttrValue(std::int64_t{2}));
