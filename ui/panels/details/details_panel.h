@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/document/document.h"
+#include "ui/theme/tokens.h"
 
 #include <QWidget>
 
