@@ -17,15 +17,15 @@ LogPanel::LogPanel(Document& document, QWidget* parent) : QWidget(parent), m_doc
 }
 
 void LogPanel::rebuild() {
-  CellTable::Data data;
-  data.columns = {{tr("Time"), false}, {tr("Stage"), false}, {tr("Text"), false}};
+  CellTable::Data lines;
+  lines.columns = {{tr("Time"), false}, {tr("Stage"), false}, {tr("Text"), false}};
   for (std::size_t i = 0; i < m_document.log().size(); ++i) {
     const LogLine& line = m_document.log()[i];
     Cell time = textCell(QDateTime::fromMSecsSinceEpoch(line.at).toString(QStringLiteral("HH:mm:ss")), Tone::Text3);
     time.sort = line.at;
-    data.rows.push_back({{std::move(time), textCell(line.stage), textCell(line.text)}, std::uint32_t(i), 0});
+    lines.rows.push_back({{std::move(time), textCell(line.stage), textCell(line.text)}, std::uint32_t(i), 0});
   }
-  m_table->set(std::move(data), tr("Nothing was done yet."));
+  m_table->set(std::move(lines), tr("Nothing was done yet."));
   m_table->setWidths({80, 110, 400}, 2);
 }
 
