@@ -104,7 +104,13 @@ MainWindow::MainWindow(PreferenceStore& store, Theme& theme, Language& language)
   restoreGeometry(store.geometry());
 }
 
-MainWindow::~MainWindow() { qApp->removeEventFilter(this); }
+// Panels and canvases look at the document: they go while it is whole, and nobody hears it go.
+MainWindow::~MainWindow() {
+  qApp->removeEventFilter(this);
+  for (QObject* speaker : std::initializer_list<QObject*>{&m_document, &m_document.jobs(), &m_document.selection(), &m_document.undoStack()})
+    QObject::disconnect(speaker, nullptr, nullptr, nullptr);
+  qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+}
 
 GraphCanvas* MainWindow::canvas() { return m_graph ? &m_graph->canvas() : nullptr; }
 

@@ -53,6 +53,7 @@ OperatorsPanel::OperatorsPanel(Document& document, QWidget* parent) : QWidget(pa
   connect(&m_document, &Document::settingsChanged, this, &OperatorsPanel::rebuild);
   connect(m_table, &TableView::keysSelected, this, &OperatorsPanel::select);
   rebuild();
+  m_table->sortBy(1, Qt::DescendingOrder);
 }
 
 void OperatorsPanel::rebuild() {
