@@ -1,7 +1,8 @@
 // A table of plain cells: built once from const data, shown by any view, sorted and filtered by a proxy, copied as TSV.
 //
-//   CellTable::Data data = operatorsTable(opened, kept);
-//   table->setData(std::move(data));
+//   CellTable::Data data = operatorsTable(model, ops, kept);   // plain values: may be made in a job
+//   filter.table().set(std::move(data));
+//   filter.setWords("conv kernel");                            // rows that hold both words
 #pragma once
 
 #include "ui/theme/roles.h"
@@ -9,16 +10,18 @@
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
 
-#include <functional>
 #include <optional>
 #include <vector>
 
 namespace ara::ui {
 
+inline constexpr int kCopyRole = kSortRole + 1; // what Ctrl+C takes
+
 struct Cell {
   QString text;
   QVariant sort;              // what to sort by where the text is not it
   QString tip;                // the whole of a long text; empty: the text itself
+  QString copy;               // for Ctrl+C; empty: the exact number, else the text
   std::optional<Kind> kind;   // a tile before the text
   std::optional<Tone> tone;
   bool bold = false, struck = false;
@@ -27,6 +30,11 @@ struct Cell {
 };
 Cell numberCell(std::uint64_t n);
 Cell textCell(const QString& text, std::optional<Tone> tone = {});
+
+// Order of names for people: "MatMul_9" before "MatMul_10", capitals beside small letters.
+int naturalCompare(const QString& a, const QString& b);
+// A tooltip that shows "<b>" in a name as it stands.
+QString plainTip(const QString& text);
 
 class CellTable : public QAbstractTableModel {
   Q_OBJECT
@@ -65,6 +73,7 @@ public:
   explicit CellFilter(QObject* parent = nullptr);
   void setWords(const QString& text);
   void setGroup(int bits); // 0: every row
+  bool hasWords() const { return !m_words.isEmpty(); }
   const CellTable::Row& row(const QModelIndex& proxy) const;
   CellTable& table() { return m_table; }
 
@@ -78,7 +87,8 @@ private:
   int m_group = 0;
 };
 
-// Header and the given rows (all, when empty), tab-separated, as spreadsheets take it.
+// Header and the given rows (all, when empty), tab-separated, as spreadsheets take it. Columns without a title (bars)
+// are left out.
 QString tsv(const QAbstractItemModel& model, const std::vector<int>& rows = {});
 
 } // namespace ara::ui

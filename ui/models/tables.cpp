@@ -1,9 +1,11 @@
 #include "ui/models/tables.h"
 
 #include "analysis/size.h"
+#include "analysis/summary_parts.h"
 #include "convert/report.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 #include <algorithm>
@@ -48,18 +50,25 @@ QString shapeText(const ir::Shape& shape) {
   return parts.join(QStringLiteral("×"));
 }
 
+QString roughBytes(std::uint64_t bytes) {
+  const double b = double(bytes);
+  if (bytes < 1000) return bytes ? QStringLiteral("%1 B").arg(bytes) : QStringLiteral("0");
+  if (b < 999.5e3) return QStringLiteral("%1 kB").arg(b * 1e-3, 0, 'f', 0);
+  return b < 999.5e6 ? QStringLiteral("%1 MB").arg(b * 1e-6, 0, 'f', 2) : QStringLiteral("%1 GB").arg(b * 1e-9, 0, 'f', 2);
+}
+
 CellTable::Data operatorsTable(const ir::Model& model, const std::vector<analysis::OpCount>& ops, const std::vector<bool>& kept) {
   CellTable::Data data;
-  data.columns = {{Words::tr("Op"), false}, {Words::tr("Count"), true}, {Words::tr("In file"), true}};
-  std::unordered_map<std::string_view, std::size_t> keptCount;
-  if (!kept.empty())
-    for (const ir::NodeId n : model.graph().nodeIds())
-      if (n.index() < kept.size() && kept[n.index()]) ++keptCount[model.shortOpName(model.graph()[n])];
+  data.columns = {{Words::tr("Op"), false}, {kept.empty() ? Words::tr("Count") : Words::tr("Kept"), true}, {Words::tr("In file"), true}};
+  std::unordered_map<std::string, std::size_t> dropped; // picks cut the main graph; functions stay whole
+  for (const ir::NodeId n : model.graph().nodeIds())
+    if (n.index() < kept.size() && !kept[n.index()]) ++dropped[analysis::publicOpName(model, model.graph()[n])];
   std::size_t most = 1;
   for (const auto& op : ops) most = std::max(most, op.count);
   for (std::size_t i = 0; i < ops.size(); ++i) {
     const analysis::OpCount& op = ops[i];
-    const std::size_t left = kept.empty() ? op.count : keptCount[op.op];
+    const auto gone = dropped.find(op.op);
+    const std::size_t left = op.count - (gone == dropped.end() ? 0 : std::min(op.count, gone->second));
     Cell name = textCell(text(op.op));
     name.kind = kindOf(op.kind);
     name.struck = left == 0;
@@ -68,12 +77,11 @@ CellTable::Data operatorsTable(const ir::Model& model, const std::vector<analysi
     count.barKind = kindOf(op.kind);
     if (left != op.count) {
       count.text = QStringLiteral("%1 / %2").arg(QLocale().toString(qulonglong(left)), count.text);
+      count.copy = QStringLiteral("%1/%2").arg(left).arg(op.count);
       count.bold = true;
     }
     Cell bytes = numberCell(op.bytes);
-    bytes.text = op.bytes < 1000 ? (op.bytes == 0 ? QStringLiteral("0") : QStringLiteral("<1 kB"))
-                                 : op.bytes < 1000000 ? QStringLiteral("%1 kB").arg(double(op.bytes) / 1000, 0, 'f', 0)
-                                                      : QStringLiteral("%1 MB").arg(double(op.bytes) / 1e6, 0, 'f', 2);
+    bytes.text = op.bytes > 0 && op.bytes < 1000 ? QStringLiteral("<1 kB") : roughBytes(op.bytes);
     bytes.tip = Words::tr("%1 bytes").arg(QLocale().toString(qulonglong(op.bytes)));
     bytes.tone = Tone::Text2;
     data.rows.push_back({{std::move(name), std::move(count), std::move(bytes)}, std::uint32_t(i), 0});
@@ -92,6 +100,7 @@ CellTable::Data comparisonTable(const analysis::Comparison& comparison, const Se
                   {QStringLiteral("SQNR"), true}, {Words::tr("Scale, or why not"), false}};
   std::uint64_t most = 1;
   for (const auto& r : comparison.rows) most = std::max({most, r.bytesBefore, r.bytesAfter});
+  data.rows.reserve(comparison.rows.size());
   for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
     const analysis::TensorRow& r = comparison.rows[i];
     const bool changed = r.constant && r.before != r.after && r.before != ir::DataType::none;
@@ -125,22 +134,25 @@ CellTable::Data comparisonTable(const analysis::Comparison& comparison, const Se
   return data;
 }
 
-CellTable::Data tensorsTable(const ir::Model& model) {
+CellTable::Data tensorsTable(const ir::Model& model, const std::vector<analysis::TensorSize>& tensors) {
   CellTable::Data data;
   data.columns = {{QStringLiteral("#"), true}, {Words::tr("Tensor"), false}, {Words::tr("Shape"), false}, {Words::tr("Type"), false},
                   {Words::tr("Bytes"), true}, {Words::tr("Role"), false}};
-  const ir::Graph& g = model.graph();
-  for (std::size_t i = 0; i < g.tensorCount(); ++i) {
-    const ir::TensorId id(i);
-    const ir::Tensor& t = g[id];
-    if (!analysis::isReferred(g, id) && !t.producer) continue;
-    Cell number = numberCell(i);
+  data.rows.reserve(tensors.size());
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    const analysis::TensorSize& t = tensors[i];
+    const ir::Graph& g = model.graph(t.graph);
+    Cell number = numberCell(t.tensor.value);
     number.tone = Tone::Text3;
-    const bool constant = static_cast<bool>(t.buffer);
-    const QString role = constant ? Words::tr("constant") : t.variable ? Words::tr("variable") : !t.producer ? Words::tr("input") : Words::tr("computed at run time");
-    data.rows.push_back({{std::move(number), textCell(text(model.tensorName(g, id))), textCell(shapeText(model.shapeOf(t)), Tone::Text2),
-                          textCell(text(ir::longName(t.type))), bytesCell(constant, model.bufferBytes(t.buffer)), textCell(role, Tone::Text3)},
-                         std::uint32_t(i), constant ? kConstants : 0});
+    QString role = Words::tr("computed at run time");
+    if (t.sharesWith) role = Words::tr("shares its bytes with #%1").arg(t.sharesWith->value);
+    else if (t.constant) role = Words::tr("constant");
+    else if (g[t.tensor].variable) role = Words::tr("variable");
+    else if (!g[t.tensor].producer) role = Words::tr("input");
+    else if (g[t.tensor].isOutput) role = Words::tr("output");
+    data.rows.push_back({{std::move(number), textCell(text(t.name)), textCell(shapeText(t.shape), Tone::Text2),
+                          textCell(text(ir::longName(t.type))), bytesCell(t.constant, t.bytes), textCell(role, Tone::Text3)},
+                         std::uint32_t(i), t.constant ? kConstants : 0});
   }
   return data;
 }
@@ -150,6 +162,7 @@ CellTable::Data verdictTable(const ir::Model& source, const convert::Conversion&
   data.columns = {{Words::tr("Verdict"), false}, {Words::tr("Op"), false}, {Words::tr("Node"), false}, {Words::tr("Becomes, or why"), false}};
   static constexpr int kRank[] = {1, 2, 3, 4, 0}; // converts, fuses, folds, dropped, refused: refused first
   const QString words[] = {Words::tr("converts"), Words::tr("fuses"), Words::tr("folds away"), Words::tr("dropped"), Words::tr("refused")};
+  data.rows.reserve(c.verdicts.size());
   for (std::size_t i = 0; i < c.verdicts.size(); ++i) {
     const convert::Verdict& v = c.verdicts[i];
     const ir::Node& n = source.graph()[v.node];
@@ -185,16 +198,31 @@ CellTable::Data passTable(const ir::Journal& journal) {
   return data;
 }
 
-CellTable::Data problemTable(const std::vector<Diagnostic>& problems, const std::function<QString(const Error&)>& sentence) {
+CellTable::Data problemTable(const std::vector<Diagnostic>& problems, const std::function<QString(const Error&)>& sentence,
+                             const std::function<QString(const Diagnostic&)>& action) {
   CellTable::Data data;
-  data.columns = {{Words::tr("Severity"), false}, {Words::tr("Where"), false}, {Words::tr("Finding and remedy"), false}};
+  data.columns = {{Words::tr("Severity"), false}, {Words::tr("Where"), false}, {Words::tr("Finding and remedy"), false}, {Words::tr("Action"), false}};
+  const QString words[] = {Words::tr("note"), Words::tr("warning"), Words::tr("refused")};
+  static constexpr Tone kTones[] = {Tone::Text2, Tone::Warn, Tone::Error};
   for (std::size_t i = 0; i < problems.size(); ++i) {
     const Diagnostic& d = problems[i];
-    const QString words[] = {Words::tr("note"), Words::tr("warning"), Words::tr("refused")};
-    static constexpr Tone kTones[] = {Tone::Text2, Tone::Warn, Tone::Error};
     Cell severity = textCell(words[int(d.severity)], kTones[int(d.severity)]);
     severity.sort = -int(d.severity);
-    data.rows.push_back({{std::move(severity), textCell(text(d.what.subject)), textCell(sentence(d.what))}, std::uint32_t(i), 0});
+    data.rows.push_back({{std::move(severity), textCell(text(d.what.subject)), textCell(sentence(d.what)), textCell(action(d), Tone::Accent)},
+                         std::uint32_t(i), 0});
+  }
+  return data;
+}
+
+CellTable::Data logTable(const std::vector<LogEntry>& log) {
+  CellTable::Data data;
+  data.columns = {{Words::tr("Time"), false}, {Words::tr("Stage"), false}, {Words::tr("Text"), false}};
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(log[i].at);
+    Cell time = textCell(at.toString(QStringLiteral("HH:mm:ss")), Tone::Text3);
+    time.sort = log[i].at;
+    time.copy = at.toString(Qt::ISODate);
+    data.rows.push_back({{std::move(time), textCell(log[i].stage), textCell(log[i].text)}, std::uint32_t(i), 0});
   }
   return data;
 }

@@ -1,4 +1,4 @@
-// The tables of the panels, each made from const data of core.
+// The tables of the panels, each made from const data of core. Values in, values out: any of them may run in a job.
 #pragma once
 
 #include "analysis/compare.h"
@@ -22,15 +22,24 @@ inline constexpr int kConstants = 1, kChanged = 2, kSkipped = 4;
 CellTable::Data comparisonTable(const analysis::Comparison& comparison, const Sentence& sentence);
 bool isSkipped(const analysis::TensorRow& row);
 
-// Tensors of a model that was only opened. Rows: tensor id.
-CellTable::Data tensorsTable(const ir::Model& model);
+// Tensors of a model that was only opened. Rows: index into `tensors` (analysis::tensorSizes(model)). Groups: kConstants.
+CellTable::Data tensorsTable(const ir::Model& model, const std::vector<analysis::TensorSize>& tensors);
 
 // Rows: index into c.verdicts. Refused first.
 CellTable::Data verdictTable(const ir::Model& source, const convert::Conversion& c, const Sentence& sentence);
 
 CellTable::Data passTable(const ir::Journal& journal); // rows: pass index
-CellTable::Data problemTable(const std::vector<Diagnostic>& problems, const std::function<QString(const Error&)>& sentence);
+// Rows: problem index. `action` says what a click does about one, empty when nothing.
+CellTable::Data problemTable(const std::vector<Diagnostic>& problems, const std::function<QString(const Error&)>& sentence,
+                             const std::function<QString(const Diagnostic&)>& action);
 
+struct LogEntry {
+  qint64 at = 0; // milliseconds since the epoch
+  QString stage, text;
+};
+CellTable::Data logTable(const std::vector<LogEntry>& log); // rows: index, oldest first
+
+QString roughBytes(std::uint64_t bytes);    // prose: "900 B", "195 kB", "1.39 MB" (1000)
 QString shapeText(const ir::Shape& shape); // "1×200×3", "scalar", "?" for unknown rank
 
 } // namespace ara::ui

@@ -1,7 +1,8 @@
-// The verdict on every node, refused first; a row goes to its node, a button takes the remedy.
+// The verdict on every node, refused first; a row goes to its node, buttons take the remedy.
 #pragma once
 
 #include "ui/document/document.h"
+#include "ui/models/cell_table.h"
 
 #include <QWidget>
 
@@ -9,9 +10,10 @@ class QPushButton;
 
 namespace ara::ui {
 
+class Callout;
 class TableView;
 class ToneLabel;
-class Callout;
+class WorkingBar;
 
 class CheckPanel : public QWidget {
   Q_OBJECT
@@ -20,13 +22,21 @@ public:
 
 private:
   void rebuild();
+  void show(const convert::Conversion& check, CellTable::Data table);
   void select(const std::vector<std::uint32_t>& rows);
+  void followSelection();
+  ir::NodeId chosen() const; // the one node that buttons act on
+  QString countsText(const convert::Conversion& check) const;
 
   Document& m_document;
+  JobRunner m_jobs;
+  std::shared_ptr<const convert::Conversion> m_shown;
+  WorkingBar* m_working;
   ToneLabel* m_counts;
   Callout* m_question;
   TableView* m_table;
   QPushButton* m_cut;
+  QPushButton* m_end;
 };
 
 } // namespace ara::ui

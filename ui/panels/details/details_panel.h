@@ -1,15 +1,18 @@
-// Everything about the active node or tensor. Numbers can be copied, names go where they point.
+// Everything about the active node or tensor. Text can be copied, names go where they point, values are looked at in a
+// job.
 #pragma once
 
 #include "ui/document/document.h"
-#include "ui/theme/tokens.h"
+#include "ui/theme/roles.h"
 
 #include <QWidget>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace ara::ui {
 
+class WorkingBar;
 struct ValueFacts;
 
 class DetailsPanel : public QWidget {
@@ -18,20 +21,42 @@ public:
   DetailsPanel(Document& document, QWidget* parent);
 
 private:
+  struct Head {
+    Kind kind = Kind::Unknown;
+    QString op, number, verdict;
+    Tone tone = Tone::Accent; // of the verdict
+    QString name, doc;
+  };
+  struct Row {
+    QString name, link, text; // "b", "kernel/read", "128×256"
+    Item target;
+  };
+
+  void addFoot(QVBoxLayout* outer);
   void rebuild();
   const ir::Model* model(Side side) const;
   void showNode(const ir::Model& m, const Item& item);
   void showTensor(const ir::Model& m, const Item& item);
-  void addHead(Kind kind, const QString& op, const QString& number, const QString& verdict, int tone, const QString& name, const QString& doc);
-  void addSection(const QString& title);
-  void addRow(const QString& name, const QString& value, const Item& link = {});
+  void addOperands(const ir::Model& m, const Item& item);
+  void addResults(const ir::Model& m, const Item& item);
+  void addUsers(const ir::Model& m, const Item& tensor);
+  void addAttributes(const ir::Model& m, const ir::Node& node);
+  void addHead(const Head& head);
+  void addSection(const QString& title, const QString& right = {});
+  void addRow(const Row& row);
   void addValues(const ir::Model& m, const Item& tensor);
   void showValues(const ValueFacts& facts);
+  void makeOutput();
+  void findAlike();
 
   Document& m_document;
   JobRunner m_jobs;
+  WorkingBar* m_working;
   QVBoxLayout* m_rows;
   QVBoxLayout* m_values = nullptr;
+  QWidget* m_foot;
+  QPushButton* m_output;
+  QPushButton* m_alike;
 };
 
 } // namespace ara::ui

@@ -1,4 +1,5 @@
-// Operators with their counts and bytes; a row lights its nodes in the graph.
+// Operators with their counts and bytes; rows light their nodes in the graph, and a selection that is all nodes of an
+// operator marks its row.
 #pragma once
 
 #include "ui/document/document.h"
@@ -7,6 +8,7 @@
 
 namespace ara::ui {
 
+class Callout;
 class TableView;
 class ToneLabel;
 
@@ -16,16 +18,23 @@ public:
   OperatorsPanel(Document& document, QWidget* parent);
 
 private:
-  void rebuild();
+  void addHead();
+  void addFoot();
+  void rebuild();      // another model
+  void countKept();    // other picks
+  void showSum();
   void select(const std::vector<std::uint32_t>& rows);
+  void followSelection();
 
   Document& m_document;
   ToneLabel* m_sentence;
   ToneLabel* m_facts;
+  Callout* m_cut;
   TableView* m_table;
   ToneLabel* m_kinds;
   ToneLabel* m_total;
   ToneLabel* m_bytes;
+  std::vector<bool> m_kept; // what the table shows
 };
 
 } // namespace ara::ui

@@ -8,6 +8,7 @@
 namespace ara::ui {
 
 class TableView;
+class ToneLabel;
 
 class PassesPanel : public QWidget {
   Q_OBJECT
@@ -17,6 +18,7 @@ public:
 private:
   void rebuild();
   Document& m_document;
+  ToneLabel* m_sum;
   TableView* m_table;
 };
 

@@ -1,4 +1,5 @@
-// Inputs and outputs: suggestions with their reason, picks with their shape, what the picks keep and drop, and the command.
+// Inputs and outputs: suggestions with their reason, picks with type and shape, what the picks keep, drop and refuse, and
+// the command that does the same.
 #pragma once
 
 #include "ui/document/document.h"
@@ -9,10 +10,12 @@ class QVBoxLayout;
 
 namespace ara::ui {
 
-class Card;
 class CopyableLabel;
 class HintButton;
+class InputCard;
 class ToneLabel;
+class WorkingBar;
+struct PickFact;
 
 class PickPanel : public QWidget {
   Q_OBJECT
@@ -20,17 +23,26 @@ public:
   PickPanel(Document& document, QWidget* parent);
 
 private:
-  void rebuild(); // cards: when what they stand for changed
-  void refresh(); // numbers: at every check
+  void addAccept(QVBoxLayout* column);
+  void addCommand(QVBoxLayout* outer);
+  void rebuild();     // cards: when what they stand for changed
+  void rebuildCards();
   void addInputs();
   void addOutputs();
+  void addReplaced();
   QWidget* sectionTitle(const QString& icon, int tone, const QString& text, const QString& right);
-  Card* inputCard(const convert::InputPick& pick, bool suggested);
-  Card* outputCard(const std::string& name, const QString& reason, bool suggested);
-  void addShape(Card* card, const convert::InputPick& pick, const ir::Shape& shape);
-  QString signatureOfCards() const; // rebuild only when this changes, so that typing keeps its field
+  QString signatureOfCards() const; // cards are made anew only when this changes, so that typing keeps its field
+  std::vector<InputCard*> inputCards() const;
+
+  void remember();    // refusals of the whole model, for "before"
+  void refresh();     // numbers: at every check
+  void addFacts();
+  void addTrouble();
+  void addDropped(const std::vector<bool>& kept);
+  void select(const std::string& name);
 
   Document& m_document;
+  WorkingBar* m_working;
   QVBoxLayout* m_cards;
   HintButton* m_accept;
   QWidget* m_result;
@@ -39,6 +51,7 @@ private:
   ToneLabel* m_empty;
   QWidget* m_commandBox;
   QString m_shown;
+  std::optional<std::size_t> m_refusedBefore;
 };
 
 } // namespace ara::ui

@@ -1,4 +1,4 @@
-// What is in the way, what was noted; a row goes to its node.
+// What is in the way and what was noted, worst first. "Go there" selects the node it is about.
 #pragma once
 
 #include "ui/document/document.h"
@@ -16,7 +16,9 @@ public:
 
 private:
   void rebuild();
-  void go(const std::vector<std::uint32_t>& rows);
+  Item target(const Diagnostic& problem) const; // none: it is about no node of the graph
+  void go(std::uint32_t row);
+
   Document& m_document;
   TableView* m_table;
 };
