@@ -50,6 +50,12 @@ QString shapeText(const ir::Shape& shape) {
   return parts.join(QStringLiteral("×"));
 }
 
+std::string countedOp(const ir::Model& model, const ir::Node& node) {
+  return model.opName(node) == "tfl.custom" ? analysis::publicOpName(model, node) : std::string(model.shortOpName(node));
+}
+
+QString opText(const ir::Model& model, const ir::Node& node) { return text(analysis::publicOpName(model, node)); }
+
 QString roughBytes(std::uint64_t bytes) {
   const double b = double(bytes);
   if (bytes < 1000) return bytes ? QStringLiteral("%1 B").arg(bytes) : QStringLiteral("0");
@@ -59,22 +65,26 @@ QString roughBytes(std::uint64_t bytes) {
 
 CellTable::Data operatorsTable(const ir::Model& model, const std::vector<analysis::OpCount>& ops, const std::vector<bool>& kept) {
   CellTable::Data data;
-  data.columns = {{Words::tr("Op"), false}, {kept.empty() ? Words::tr("Count") : Words::tr("Kept"), true}, {Words::tr("In file"), true}};
+  data.columns = {{Words::tr("Op"), false}, {Words::tr("Count"), true}, {Words::tr("In file"), true}};
   std::unordered_map<std::string, std::size_t> dropped; // picks cut the main graph; functions stay whole
   for (const ir::NodeId n : model.graph().nodeIds())
-    if (n.index() < kept.size() && !kept[n.index()]) ++dropped[analysis::publicOpName(model, model.graph()[n])];
+    if (n.index() < kept.size() && !kept[n.index()]) ++dropped[countedOp(model, model.graph()[n])];
+  if (!dropped.empty()) data.columns[1].title = Words::tr("Kept");
+  const bool lite = analysis::isLite(model);
   std::size_t most = 1;
   for (const auto& op : ops) most = std::max(most, op.count);
   for (std::size_t i = 0; i < ops.size(); ++i) {
     const analysis::OpCount& op = ops[i];
     const auto gone = dropped.find(op.op);
     const std::size_t left = op.count - (gone == dropped.end() ? 0 : std::min(op.count, gone->second));
-    Cell name = textCell(text(op.op));
+    Cell name = textCell(lite ? text(op.op).toUpper() : text(op.op));
     name.kind = kindOf(op.kind);
     name.struck = left == 0;
     Cell count = numberCell(op.count);
-    count.bar = double(op.count) / double(most);
-    count.barKind = kindOf(op.kind);
+    if (dropped.empty()) { // "1,229 / 1,230" needs the room of the bar
+      count.bar = double(op.count) / double(most);
+      count.barKind = kindOf(op.kind);
+    }
     if (left != op.count) {
       count.text = QStringLiteral("%1 / %2").arg(QLocale().toString(qulonglong(left)), count.text);
       count.copy = QStringLiteral("%1/%2").arg(left).arg(op.count);
@@ -169,7 +179,7 @@ CellTable::Data verdictTable(const ir::Model& source, const convert::Conversion&
     const bool refused = v.outcome == convert::Outcome::refused;
     Cell verdict = textCell(words[int(v.outcome)], refused ? Tone::Error : v.outcome == convert::Outcome::dropped ? Tone::Text3 : Tone::Accent);
     verdict.sort = kRank[int(v.outcome)];
-    Cell op = textCell(text(source.shortOpName(n)));
+    Cell op = textCell(opText(source, n));
     op.kind = n.def ? kindOf(n.def->kind) : Kind::Unknown;
     QString why = text(v.into);
     if (why.isEmpty()) why = sentence(v.reason) + (v.remedy.empty() ? QString() : QLatin1Char(' ') + sentence(v.remedy));

@@ -14,7 +14,10 @@ using Sentence = std::function<QString(const Message&)>; // core text in the lan
 
 Kind kindOf(ir::OpKind kind);
 
-// Rows: index into `ops`. `kept` (by node index, may be empty) turns counts into "56 / 58".
+QString opText(const ir::Model& model, const ir::Node& node);        // "CONV_2D", "Conv2D"
+std::string countedOp(const ir::Model& model, const ir::Node& node); // OpCount::op the node is counted under
+
+// Rows: index into `ops`. `kept` (by node index, may be empty) turns counts into "56 / 58" and strikes what is gone.
 CellTable::Data operatorsTable(const ir::Model& model, const std::vector<analysis::OpCount>& ops, const std::vector<bool>& kept);
 
 // Rows: index into comparison.rows. Groups: 1 constants, 2 changed, 4 skipped (weights that stayed float).

@@ -3,6 +3,7 @@
 #include "convert/report.h"
 #include "ui/document/core_text.h"
 #include "ui/models/tables.h"
+#include "ui/panels/check/verdict_delegate.h"
 #include "ui/panels/common/table_view.h"
 #include "ui/panels/common/working_bar.h"
 #include "ui/theme/style.h"
@@ -12,6 +13,8 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ara::ui {
 namespace {
@@ -35,8 +38,14 @@ CheckPanel::CheckPanel(Document& document, QWidget* parent) : QWidget(parent), m
   head->addWidget(m_question);
   column->addLayout(head);
   m_table = new TableView(tr("Filter nodes"), this);
+  m_table->view().setItemDelegateForColumn(0, new VerdictDelegate(&m_table->view()));
   m_table->sortBy(0, Qt::AscendingOrder);
   column->addWidget(m_table, 1);
+  m_fate = new Callout({}, Tone::Text2, this);
+  auto* fate = new QHBoxLayout;
+  fate->setContentsMargins(space::k12, 0, space::k12, 0);
+  fate->addWidget(m_fate);
+  column->addLayout(fate);
   auto* foot = new QHBoxLayout;
   foot->setContentsMargins(space::k12, 0, space::k12, 0);
   m_cut = new QPushButton(tr("Make its result an input"), this);
@@ -94,7 +103,7 @@ void CheckPanel::rebuild() {
       this, [this, c](Result<CellTable::Data> r, JobRunner::Notes) {
         if (!r || c != m_document.check()) return;
         m_shown = c;
-        show(*c, *std::move(r));
+        fill(*c, *std::move(r));
       });
 }
 
@@ -105,11 +114,11 @@ QString CheckPanel::countsText(const convert::Conversion& check) const {
       .arg(number(check.verdicts.size()), number(n.converts), number(n.fuses), number(n.folds), number(n.dropped));
 }
 
-void CheckPanel::show(const convert::Conversion& check, CellTable::Data table) {
+void CheckPanel::fill(const convert::Conversion& check, CellTable::Data table) {
   m_counts->setText(countsText(check));
   m_counts->show();
   m_table->set(std::move(table), tr("Nothing to check."));
-  m_table->setWidths({82, 96, 90, 100}, 3);
+  m_table->setWidths({100, 104, 104, 260}, -1);
   followSelection();
 }
 
@@ -128,8 +137,22 @@ void CheckPanel::select(const std::vector<std::uint32_t>& rows) {
   m_document.selection().set(std::move(items));
 }
 
+// The reason whole, where its column is too narrow.
+void CheckPanel::showFate(ir::NodeId n) {
+  const auto& verdicts = m_shown ? m_shown->verdicts : std::vector<convert::Verdict>();
+  const auto v = std::find_if(verdicts.begin(), verdicts.end(), [n](const auto& x) { return x.node == n; });
+  const bool any = n && v != verdicts.end();
+  if (any) {
+    const bool refused = v->outcome == convert::Outcome::refused, stays = !v->into.empty();
+    m_fate->setTone(refused ? Tone::Error : stays ? Tone::Accent : Tone::Text2);
+    m_fate->setText(stays ? tr("Becomes %1.").arg(QString::fromStdString(v->into)) : (coreText(v->reason) + QLatin1Char(' ') + coreText(v->remedy)).trimmed());
+  }
+  m_fate->setVisible(any && (!v->into.empty() || !v->reason.empty()));
+}
+
 void CheckPanel::followSelection() {
   const ir::NodeId n = chosen();
+  showFate(n);
   const ir::Graph* g = m_document.isOpen() ? &m_document.source().graph() : nullptr;
   m_cut->setEnabled(n && (*g)[n].resultCount > 0 && !(*g)[g->result(n)].buffer);
   bool fed = false;

@@ -22,9 +22,10 @@ public:
 
 private:
   void rebuild();
-  void show(const convert::Conversion& check, CellTable::Data table);
+  void fill(const convert::Conversion& check, CellTable::Data table);
   void select(const std::vector<std::uint32_t>& rows);
   void followSelection();
+  void showFate(ir::NodeId n);
   ir::NodeId chosen() const; // the one node that buttons act on
   QString countsText(const convert::Conversion& check) const;
 
@@ -35,6 +36,7 @@ private:
   ToneLabel* m_counts;
   Callout* m_question;
   TableView* m_table;
+  Callout* m_fate;
   QPushButton* m_cut;
   QPushButton* m_end;
 };

@@ -25,12 +25,12 @@ TableView::TableView(const QString& filterPlaceholder, QWidget* parent) : QWidge
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(space::k8);
   if (!filterPlaceholder.isEmpty()) {
-    m_words = new FilterField(filterPlaceholder, this);
+    auto* field = new FilterField(filterPlaceholder, this);
+    setFilterField(field);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(space::k12, 0, space::k12, 0);
-    row->addWidget(m_words);
+    row->addWidget(field);
     column->addLayout(row);
-    connect(m_words, &QLineEdit::textChanged, this, &TableView::setWords);
   }
   m_stack = new QStackedWidget(this);
   m_view = new QTableView(m_stack);
@@ -64,6 +64,11 @@ TableView::TableView(const QString& filterPlaceholder, QWidget* parent) : QWidge
     if (!m_quiet) Q_EMIT keysSelected(selectedKeys());
   });
   connect(m_view, &QTableView::activated, this, [this](const QModelIndex& i) { Q_EMIT keyActivated(m_filter.row(i).key); });
+}
+
+void TableView::setFilterField(FilterField* field) {
+  m_words = field;
+  connect(field, &QLineEdit::textChanged, this, &TableView::setWords);
 }
 
 void TableView::set(CellTable::Data table, const QString& empty) {

@@ -28,6 +28,8 @@ public:
   // No placeholder: no filter field.
   TableView(const QString& filterPlaceholder, QWidget* parent);
 
+  // A filter field that stands elsewhere, beside other controls.
+  void setFilterField(FilterField* field);
   // `empty` is said while there are no rows. Selected rows stay selected where their keys are still there.
   void set(CellTable::Data table, const QString& empty);
   void setGroup(int bits);

@@ -44,6 +44,16 @@ const convert::Verdict* verdictOf(const convert::Conversion& c, ir::NodeId n) {
   return it == c.verdicts.end() ? nullptr : &*it;
 }
 
+// A variable of a frozen graph is a constant behind an Identity.
+ir::TensorId constantBehind(const ir::Model& m, const ir::Graph& g, ir::TensorId t) {
+  for (int hops = 0; t && hops < 4; ++hops) {
+    const ir::NodeId n = g[t].producer;
+    if (g[t].buffer || !n || m.shortOpName(g[n]) != "Identity" || g.operands(n).empty()) break;
+    t = g.operand(n, 0);
+  }
+  return t;
+}
+
 } // namespace
 
 DetailsPanel::DetailsPanel(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
@@ -125,7 +135,7 @@ void DetailsPanel::rebuild() {
 
 void DetailsPanel::showNode(const ir::Model& m, const Item& item) {
   const ir::Node& node = m.graph(item.graph)[item.nodeId()];
-  Head head{node.def ? kindOf(node.def->kind) : Kind::Unknown, text(m.shortOpName(node)), QStringLiteral("#%1").arg(item.id), {}, Tone::Accent,
+  Head head{node.def ? kindOf(node.def->kind) : Kind::Unknown, opText(m, node), QStringLiteral("#%1").arg(item.id), {}, Tone::Accent,
             text(m.names[node.name]), node.def ? text(node.def->doc) : tr("This operator is not known here; it is kept as it is.")};
   QString fate;
   Tone fateTone = Tone::Accent;
@@ -148,7 +158,7 @@ void DetailsPanel::showNode(const ir::Model& m, const Item& item) {
     if (t && g[t].buffer && (!weight || m.bufferBytes(g[t].buffer) > m.bufferBytes(g[weight].buffer))) weight = t;
   };
   for (const ir::TensorId t : g.results(item.nodeId())) consider(t);
-  for (const ir::TensorId t : g.operands(item.nodeId())) consider(t);
+  for (const ir::TensorId t : g.operands(item.nodeId())) consider(constantBehind(m, g, t));
   if (weight && m.bufferBytes(g[weight].buffer) > 0) addValues(m, Item::tensor(weight, item.side, item.graph));
   if (fate.isEmpty()) return;
   m_rows->addSpacing(space::k8);
@@ -163,9 +173,10 @@ void DetailsPanel::showTensor(const ir::Model& m, const Item& item) {
             QString::fromStdString(m.tensorName(g, item.tensorId())), {}};
   if (t.producer && g[t.producer].def) head.kind = kindOf(g[t.producer].def->kind);
   addHead(head);
-  addRow({tr("Shape"), {}, shapeText(m.shapeOf(t)) + QLatin1Char(' ') + text(ir::longName(t.type)), {}});
+  addRow({tr("Shape"), {}, shapeText(m.shapeOf(t)), {}});
+  if (t.type != ir::DataType::none) addRow({tr("Type"), {}, text(ir::longName(t.type)), {}});
   if (t.buffer) addRow({tr("Bytes"), {}, QLocale().toString(qulonglong(m.bufferBytes(t.buffer))), {}});
-  if (t.producer) addRow({tr("Made by"), text(m.shortOpName(g[t.producer])), {}, Item::node(t.producer, item.side, item.graph)});
+  if (t.producer) addRow({tr("Made by"), opText(m, g[t.producer]), {}, Item::node(t.producer, item.side, item.graph)});
   addUsers(m, item);
   if (t.quant) {
     const ir::Quantization& q = m.quantizations[t.quant.index()];

@@ -19,7 +19,16 @@ namespace {
 constexpr int kMostOperands = 40, kMostResults = 20, kMostUsers = 5;
 
 QString text(std::string_view s) { return QString::fromUtf8(s.data(), qsizetype(s.size())); }
-QString leaf(const QString& name) { return name.section(QLatin1Char('/'), -1); }
+// "kernel/read", not "read": every variable has one.
+QString leaf(const QString& name) {
+  const QString last = name.section(QLatin1Char('/'), -1);
+  return last == QLatin1String("read") ? name.section(QLatin1Char('/'), -2) : last;
+}
+
+QString shapeAndType(const ir::Model& m, const ir::Tensor& t) {
+  const QString shape = shapeText(m.shapeOf(t));
+  return t.type == ir::DataType::none ? shape : shape + QLatin1Char(' ') + text(ir::longName(t.type));
+}
 
 // A link of at most this many characters: a button cannot lose its middle by itself.
 constexpr qsizetype kLink = 26;
@@ -41,7 +50,9 @@ void DetailsPanel::addHead(const Head& head) {
     full->setFont(uiFont(type::kTable));
     full->setTone(Tone::Text2);
     // Lines break after slashes; a single long part is cut rather than making the panel wider.
-    full->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    full->setSizePolicy(policy);
     m_rows->addWidget(full);
   }
   if (!head.doc.isEmpty()) m_rows->addWidget(note(head.doc, this));
@@ -68,13 +79,14 @@ void DetailsPanel::addRow(const Row& given) {
   left->setTone(Tone::Text2);
   left->setElideMode(Qt::ElideRight);
   left->setFixedWidth(scaled(86));
-  row->addWidget(left, 0, Qt::AlignTop);
+  const Qt::Alignment where = given.link.isEmpty() ? Qt::AlignTop : Qt::AlignVCenter;
+  row->addWidget(left, 0, where);
   if (!given.link.isEmpty()) {
     auto* go = new LinkButton(shortened(given.link), this);
     go->setFont(uiFont(type::kTable));
     go->setToolTip(tip(given.link));
     connect(go, &QAbstractButton::clicked, this, [this, target = given.target] { m_document.selection().set(target); });
-    row->addWidget(go, 0, Qt::AlignTop);
+    row->addWidget(go, 0, where);
   }
   if (!given.text.isEmpty()) {
     auto* right = new CopyableLabel(given.text, this);
@@ -122,7 +134,7 @@ void DetailsPanel::addResults(const ir::Model& m, const Item& item) {
     }
     const ir::Tensor& t = g[results[r]];
     const Item tensor = Item::tensor(results[r], item.side, item.graph);
-    const QString shape = shapeText(m.shapeOf(t)) + QLatin1Char(' ') + text(ir::longName(t.type));
+    const QString shape = shapeAndType(m, t);
     if (results.size() == 1) addRow({tr("Shape"), {}, shape, {}});
     else addRow({QStringLiteral(":%1").arg(r), shape, {}, tensor});
     const auto elements = m.shapeOf(t).elements();
@@ -141,7 +153,7 @@ void DetailsPanel::addUsers(const ir::Model& m, const Item& tensor) {
       return;
     }
     const ir::Node& user = g[use.user];
-    const QString name = user.name ? leaf(text(m.names[user.name])) : QStringLiteral("%1 #%2").arg(text(m.shortOpName(user))).arg(use.user.value);
+    const QString name = user.name ? leaf(text(m.names[user.name])) : QStringLiteral("%1 #%2").arg(opText(m, user)).arg(use.user.value);
     addRow({shown++ == 0 ? tr("Goes to") : QString(), name, {}, Item::node(use.user, tensor.side, tensor.graph)});
   }
 }

@@ -35,7 +35,7 @@ Result<ValueFacts> valueFacts(Task& task, const ir::Model& model, ir::GraphId gr
     return fail(ErrorKind::Unsupported, msg("The values cannot be shown as numbers."));
   ValueFacts f;
   f.count = *count;
-  double sum = 0;
+  long double sum = 0; // as wide as the machine has: extremes of double must not overflow it
   f.least = INFINITY;
   f.most = -INFINITY;
   for (std::size_t i = 0; i < f.count; ++i) {
@@ -48,18 +48,21 @@ Result<ValueFacts> valueFacts(Task& task, const ir::Model& model, ir::GraphId gr
     }
     f.least = std::min(f.least, v);
     f.most = std::max(f.most, v);
-    sum += v;
+    sum += static_cast<long double>(v);
   }
   if (f.notFinite == f.count) {
     f.least = f.most = 0;
     return f;
   }
-  f.mean = sum / double(f.count - f.notFinite);
-  const double width = f.most > f.least ? (f.most - f.least) / double(f.histogram.size()) : 1;
+  f.mean = static_cast<double>(sum / static_cast<long double>(f.count - f.notFinite));
+  const double half = f.most / 2 - f.least / 2; // the whole range may be more than a double holds
+  const double bars = double(f.histogram.size());
   for (std::size_t i = 0; i < f.count; ++i) {
     if (i % (1u << 18) == 0) ARA_TRY(task.checkpoint(0.5 + 0.5 * double(i) / double(f.count), "Looking at values"));
     const double v = *valueAt(data, t.type, i);
-    if (std::isfinite(v)) ++f.histogram[std::min(f.histogram.size() - 1, std::size_t((v - f.least) / width))];
+    if (!std::isfinite(v)) continue;
+    const double at = half > 0 ? std::clamp((v / 2 - f.least / 2) / half * bars, 0.0, bars - 1) : 0;
+    ++f.histogram[std::size_t(at)];
   }
   return f;
 }

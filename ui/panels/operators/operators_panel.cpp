@@ -1,6 +1,5 @@
 #include "ui/panels/operators/operators_panel.h"
 
-#include "analysis/summary_parts.h"
 #include "ui/document/core_text.h"
 #include "ui/models/tables.h"
 #include "ui/panels/common/table_view.h"
@@ -47,9 +46,8 @@ OperatorsPanel::OperatorsPanel(Document& document, QWidget* parent) : QWidget(pa
   column->setSpacing(space::k8);
   addHead();
   m_table = new TableView(tr("Filter operators"), this);
-  auto* bars = new BarDelegate(&m_table->view());
-  bars->setNumberWidth(54);
-  m_table->view().setItemDelegateForColumn(kCount, bars);
+  m_bars = new BarDelegate(&m_table->view());
+  m_table->view().setItemDelegateForColumn(kCount, m_bars);
   m_table->view().horizontalHeader()->setProperty(kPlain, true);
   m_table->sortBy(kCount, Qt::DescendingOrder);
   column->addWidget(m_table, 1);
@@ -116,8 +114,11 @@ void OperatorsPanel::rebuild() {
 
 void OperatorsPanel::countKept() {
   m_kept = m_document.kept();
+  m_dropped = 0;
+  for (const ir::NodeId n : m_document.source().graph().nodeIds()) m_dropped += n.index() < m_kept.size() && !m_kept[n.index()];
+  m_bars->setNumberWidth(m_dropped ? 0 : 42);
   m_table->set(operatorsTable(m_document.source(), m_document.opened().ops, m_kept), tr("This model has no operators."));
-  m_table->setWidths({0, 104, 64}, 0);
+  m_table->setWidths({0, 92, 60}, 0);
   showSum();
   followSelection();
 }
@@ -128,9 +129,7 @@ void OperatorsPanel::showSum() {
   std::uint64_t bytes = 0;
   for (const auto& op : ops) total += op.count, bytes += op.bytes;
   m_kinds->setText(tr("%n ops", nullptr, int(ops.size())));
-  std::size_t dropped = 0;
-  for (const ir::NodeId n : m_document.source().graph().nodeIds()) dropped += n.index() < m_kept.size() && !m_kept[n.index()];
-  m_total->setText(m_kept.empty() ? number(total) : QStringLiteral("%1 / %2").arg(number(total - dropped), number(total)));
+  m_total->setText(m_dropped ? QStringLiteral("%1 / %2").arg(number(total - m_dropped), number(total)) : number(total));
   m_bytes->setText(bytes ? roughBytes(bytes) : QString());
 }
 
@@ -142,7 +141,7 @@ void OperatorsPanel::select(const std::vector<std::uint32_t>& rows) {
   const ir::Model& m = m_document.source();
   for (std::size_t g = 0; g < m.graphs.size(); ++g)
     for (const ir::NodeId n : m.graphs[g].nodeIds())
-      if (wanted.contains(analysis::publicOpName(m, m.graphs[g][n]))) items.push_back(Item::node(n, Side::source, ir::GraphId(g)));
+      if (wanted.contains(countedOp(m, m.graphs[g][n]))) items.push_back(Item::node(n, Side::source, ir::GraphId(g)));
   m_document.selection().set(std::move(items));
 }
 
@@ -152,7 +151,7 @@ void OperatorsPanel::followSelection() {
   std::unordered_map<std::string, std::size_t> selected;
   for (const Item& i : m_document.selection().selected())
     if (i.side == Side::source && i.nodeId() && i.graph.index() < m.graphs.size() && i.id < m.graph(i.graph).nodeCount())
-      ++selected[analysis::publicOpName(m, m.graph(i.graph)[i.nodeId()])];
+      ++selected[countedOp(m, m.graph(i.graph)[i.nodeId()])];
   std::vector<std::uint32_t> rows;
   const auto& ops = m_document.opened().ops;
   for (std::size_t i = 0; i < ops.size(); ++i) {

@@ -8,6 +8,7 @@
 
 namespace ara::ui {
 
+class BarDelegate;
 class Callout;
 class TableView;
 class ToneLabel;
@@ -31,10 +32,12 @@ private:
   ToneLabel* m_facts;
   Callout* m_cut;
   TableView* m_table;
+  BarDelegate* m_bars;
   ToneLabel* m_kinds;
   ToneLabel* m_total;
   ToneLabel* m_bytes;
   std::vector<bool> m_kept; // what the table shows
+  std::size_t m_dropped = 0;
 };
 
 } // namespace ara::ui

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -69,7 +70,7 @@ InputCard::InputCard(Document& document, const convert::InputPick& pick, bool su
   connect(&m_pause, &QTimer::timeout, this, &InputCard::give);
   addHead(suggested);
   if (const auto shape = shapeOf(document, pick)) addShape(*shape);
-  else rows()->addWidget(note(tr("The file does not say its shape. Give it on the command line."), this));
+  else addUnknownShape();
 }
 
 void InputCard::addHead(bool suggested) {
@@ -99,16 +100,45 @@ QWidget* InputCard::typeChoice(ir::DataType own) {
   auto* choice = new QComboBox(this);
   choice->setProperty(kCompact, true);
   choice->setAccessibleName(tr("Type of %1").arg(text(m_pick.name)));
-  if (own != ir::DataType::none) choice->addItem(text(ir::longName(own)), int(ir::DataType::none)); // as in the model
+  choice->addItem(own == ir::DataType::none ? tr("its own") : text(ir::longName(own)), int(ir::DataType::none));
   for (const ir::DataType t : kTypes)
     if (t != own) choice->addItem(text(ir::longName(t)), int(t));
   const int now = choice->findData(int(m_pick.type == own ? ir::DataType::none : m_pick.type));
-  choice->setCurrentIndex(now); // -1 where the file says nothing: an empty field that asks
+  choice->setCurrentIndex(now);
   connect(choice, &QComboBox::activated, this, [this, choice](int i) {
     flush();
     m_document.setInputType(m_pick.name, static_cast<ir::DataType>(choice->itemData(i).toInt()));
   });
   return choice;
+}
+
+std::optional<std::vector<ir::Dim>> shapeFromText(const QString& text) {
+  static const QRegularExpression between(QStringLiteral("[\\s,;x×*]+"));
+  std::vector<ir::Dim> shape;
+  for (const QString& part : text.split(between, Qt::SkipEmptyParts)) {
+    bool number = false;
+    const long long n = part.toLongLong(&number);
+    if (!number || n < 1 || n > ShapeField::kLargest) return std::nullopt;
+    shape.push_back(static_cast<ir::Dim>(n));
+  }
+  return shape.empty() ? std::nullopt : std::optional(shape);
+}
+
+void InputCard::addUnknownShape() {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(space::k8);
+  auto* caption = note(tr("Shape"), this);
+  caption->setWordWrap(false);
+  m_free = new QLineEdit(this);
+  m_free->setPlaceholderText(tr("for example 1, 64"));
+  m_free->setAccessibleName(tr("Shape of %1").arg(text(m_pick.name)));
+  row->addWidget(caption);
+  row->addWidget(m_free, 1);
+  rows()->addLayout(row);
+  rows()->addWidget(note(tr("The file does not say this shape; without one it is worked out."), this));
+  connect(m_free, &QLineEdit::editingFinished, this, [this] {
+    if (const auto shape = shapeFromText(m_free->text())) m_document.setInputShape(m_pick.name, *shape);
+  });
 }
 
 void InputCard::addShape(const std::vector<ir::Dim>& shape) {
@@ -123,10 +153,11 @@ void InputCard::addShape(const std::vector<ir::Dim>& shape) {
   row->addWidget(m_shape, 1);
   row->addWidget(m_known);
   rows()->addLayout(row);
+  if (shape.empty()) row->insertWidget(1, note(tr("one number", "a shape without dimensions"), this));
   m_ask = new Callout(tr("How many examples at once? The file leaves it open; TensorFlow Lite needs a number."), Tone::Warn, this);
   m_ask->setActions({tr("1 (usual)"), tr("8"), tr("Other…")}, 0);
   addStrip(m_ask);
-  show(shape);
+  showShape(shape);
   connect(m_shape, &ShapeField::shapeEdited, this, [this](const ShapeField::Shape& s) {
     m_known->setVisible(!isOpen(s));
     m_pause.start();
@@ -138,7 +169,7 @@ void InputCard::addShape(const std::vector<ir::Dim>& shape) {
   for (QLineEdit* edit : m_shape->findChildren<QLineEdit*>()) edit->installEventFilter(this);
 }
 
-void InputCard::show(const std::vector<ir::Dim>& shape) {
+void InputCard::showShape(const std::vector<ir::Dim>& shape) {
   const ShapeField::Shape wanted = fields(shape);
   if (m_shape->shape() != wanted || !m_shape->isAcceptable()) m_shape->setShape(wanted);
   const bool open = isOpen(wanted), onlyBatch = open && std::none_of(wanted.begin() + 1, wanted.end(), [](const auto& d) { return !d; });
@@ -154,7 +185,7 @@ void InputCard::follow() {
   const convert::InputPick* now = picked(m_document, m_pick.name);
   if (now) m_pick = *now;
   const auto shape = shapeOf(m_document, m_pick);
-  if (shape && shape->size() == m_shape->shape().size()) show(*shape);
+  if (shape && shape->size() == m_shape->shape().size()) showShape(*shape);
 }
 
 void InputCard::give() {
@@ -226,7 +257,7 @@ OutputCard::OutputCard(Document& document, const std::string& name, const QStrin
   head->addWidget(nameLabel(name, this));
   const ir::Model& m = document.source();
   const ir::Tensor* t = tensor(document, name);
-  if (t && t->producer) head->addWidget(new Chip(text(m.shortOpName(m.graph()[t->producer])), Tone::Text2, this));
+  if (t && t->producer) head->addWidget(new Chip(opText(m, m.graph()[t->producer]), Tone::Text2, this));
   head->addStretch(1);
   if (suggested) {
     auto* make = new LinkButton(tr("Make output"), this);
@@ -249,18 +280,17 @@ QWidget* lesserOutput(Document& document, const std::string& name, const QString
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(space::k6);
   layout->addWidget(new IconView(QStringLiteral("output-ring"), Tone::Out, row));
-  auto* label = new ElidedLabel(text(name), row);
-  label->setFont(uiFont(type::kTable));
-  label->setTone(Tone::Text2);
+  auto* make = new LinkButton(text(name).size() > 24 ? QStringLiteral("…") + text(name).right(23) : text(name), row);
+  make->setFont(uiFont(type::kTable));
+  make->setToolTip(tip(OutputCard::tr("Make %1 the output").arg(text(name))));
+  make->setAccessibleName(OutputCard::tr("Make %1 the output").arg(text(name)));
+  QObject::connect(make, &QAbstractButton::clicked, row, [&document, name] { document.makeOutput(name, true); });
   auto* why = new ElidedLabel(reason, row);
   why->setFont(uiFont(type::kTable));
   why->setTone(Tone::Text3);
   why->setElideMode(Qt::ElideRight);
-  auto* make = new LinkButton(OutputCard::tr("Make output"), row);
-  QObject::connect(make, &QAbstractButton::clicked, row, [&document, name] { document.makeOutput(name, true); });
-  layout->addWidget(label);
-  layout->addWidget(why, 1);
   layout->addWidget(make);
+  layout->addWidget(why, 1);
   return row;
 }
 

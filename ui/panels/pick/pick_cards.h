@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+class QLineEdit;
+
 namespace ara::ui {
 
 class IconView;
@@ -33,13 +35,15 @@ private:
   void addHead(bool suggested);
   QWidget* typeChoice(ir::DataType own);
   void addShape(const std::vector<ir::Dim>& shape);
-  void show(const std::vector<ir::Dim>& shape);
+  void addUnknownShape(); // the file does not say how many dimensions there are
+  void showShape(const std::vector<ir::Dim>& shape);
   void give();
   void answer(ir::Dim batch);
 
   Document& m_document;
   convert::InputPick m_pick;
-  ShapeField* m_shape = nullptr;
+  ShapeField* m_shape = nullptr; // one of these two
+  QLineEdit* m_free = nullptr;
   Callout* m_ask = nullptr;
   IconView* m_known = nullptr;
   QTimer m_pause; // one undo step and one check for a number, not one for each digit
@@ -50,6 +54,9 @@ class OutputCard : public Card {
 public:
   OutputCard(Document& document, const std::string& name, const QString& reason, bool suggested, QWidget* parent);
 };
+
+// "1, 200, 3", "1x200x3": numbers above 0. None: something else stands there.
+std::optional<std::vector<ir::Dim>> shapeFromText(const QString& text);
 
 // A candidate that is less likely, on one line: "add_1  before Softmax: raw scores".
 QWidget* lesserOutput(Document& document, const std::string& name, const QString& reason, QWidget* parent);

@@ -27,6 +27,12 @@ constexpr std::size_t kMostInputs = 6, kMostOutputs = 4; // suggestions shown
 QString text(const std::string& s) { return QString::fromStdString(s); }
 bool isLikely(const analysis::Candidate& c) { return c.rank >= analysis::kLikely; }
 
+// -1: not known; the card then has a free field instead of one for each dimension.
+int shapeRank(const Document& document, const convert::InputPick& pick) {
+  const auto shape = InputCard::shapeOf(document, pick);
+  return shape ? int(shape->size()) : -1;
+}
+
 void clear(QLayout* layout) {
   while (QLayoutItem* item = layout->takeAt(0)) {
     if (auto* card = qobject_cast<InputCard*>(item->widget())) card->retire();
@@ -137,7 +143,7 @@ QWidget* PickPanel::sectionTitle(const QString& icon, int tone, const QString& t
 QString PickPanel::signatureOfCards() const {
   if (!m_document.isOpen()) return {};
   QStringList parts{m_document.path()};
-  for (const auto& p : m_document.settings().inputs) parts << text(p.name) << QString::number(int(p.type));
+  for (const auto& p : m_document.settings().inputs) parts << text(p.name) << QString::number(int(p.type)) << QString::number(shapeRank(m_document, p));
   parts << QStringLiteral("|");
   for (const auto& o : m_document.settings().outputs) parts << text(o);
   parts << QStringLiteral("|");

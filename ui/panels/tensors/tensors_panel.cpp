@@ -7,6 +7,7 @@
 #include "ui/panels/common/working_bar.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/field.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/text.h"
 
@@ -30,17 +31,22 @@ ToneLabel* plain(Tone tone, QFont::Weight weight, QWidget* parent) {
 } // namespace
 
 TensorsPanel::TensorsPanel(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
+  setSurface(this, kPanelRole);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(space::k4);
   m_working = new WorkingBar(this);
   m_segments = new SegmentedControl(this);
   m_segments->setSegments({tr("All"), tr("Constants"), tr("Changed"), tr("Skipped")});
-  m_table = new TableView(tr("Filter tensors"), this);
+  m_table = new TableView({}, this);
+  auto* filter = new FilterField(tr("Filter tensors"), this);
+  filter->setMaximumWidth(scaled(260));
+  m_table->setFilterField(filter);
   m_table->view().setAlternatingRowColors(true);
   auto* head = new QHBoxLayout;
   head->setContentsMargins(space::k12, 0, space::k12, 0);
   head->addWidget(m_segments);
+  head->addWidget(filter, 1);
   head->addStretch(1);
   auto* foot = new QHBoxLayout;
   foot->setContentsMargins(space::k12, space::k2, space::k12, space::k6);
@@ -123,11 +129,11 @@ void TensorsPanel::rebuild() {
       [this, opened, c](Result<Ptr> r, JobRunner::Notes) {
         if (opened != m_opened || c != m_conversion) return;
         m_working->setWorking(false);
-        if (r) show(*std::move(r));
+        if (r) fill(*std::move(r));
       });
 }
 
-void TensorsPanel::show(std::shared_ptr<const Made> made) {
+void TensorsPanel::fill(std::shared_ptr<const Made> made) {
   m_made = std::move(made);
   m_segments->setSegments({tr("All %1").arg(number(m_made->items.size())), tr("Constants %1").arg(number(m_made->constants)),
                            tr("Changed %1").arg(number(m_made->changed)), tr("Skipped %1").arg(number(m_made->skipped))});
@@ -137,9 +143,9 @@ void TensorsPanel::show(std::shared_ptr<const Made> made) {
   QTableView& view = m_table->view();
   if (m_made->compares) {
     if (!view.itemDelegateForColumn(kBar)) view.setItemDelegateForColumn(kBar, new BarDelegate(&view));
-    m_table->setWidths({44, 260, 110, 130, 84, 80, 90, 60, 76, 220}, 1);
+    m_table->setWidths({56, 260, 110, 130, 84, 80, 90, 60, 76, 220}, 1);
   } else {
-    m_table->setWidths({52, 300, 130, 100, 90, 200}, 1);
+    m_table->setWidths({56, 300, 130, 100, 90, 200}, 1);
   }
   m_table->sortBy(kBefore, Qt::DescendingOrder);
   showTotals();

@@ -34,7 +34,7 @@ private:
   static void count(Made& made);
 
   void rebuild();
-  void show(std::shared_ptr<const Made> made);
+  void fill(std::shared_ptr<const Made> made);
   void showTotals();
   void select(const std::vector<std::uint32_t>& rows);
   void followSelection();
