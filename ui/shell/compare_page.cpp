@@ -120,13 +120,13 @@ QWidget* ComparePage::figures() {
   m_smaller = new Figure(tr("Smaller by"), {}, band);
   m_weights = new Figure(tr("Weights as int8"), {}, band);
   m_worst = new Figure(tr("Worst signal to noise"), {}, band);
-  row->addWidget(m_before);
-  row->addWidget(arrow);
-  row->addWidget(m_after);
+  row->addWidget(m_before, 0, Qt::AlignVCenter);
+  row->addWidget(arrow, 0, Qt::AlignVCenter);
+  row->addWidget(m_after, 0, Qt::AlignVCenter);
   row->addWidget(upright(band));
-  row->addWidget(m_smaller);
-  row->addWidget(m_weights);
-  row->addWidget(m_worst);
+  row->addWidget(m_smaller, 0, Qt::AlignVCenter);
+  row->addWidget(m_weights, 0, Qt::AlignVCenter);
+  row->addWidget(m_worst, 0, Qt::AlignVCenter);
   row->addStretch(1);
   return band;
 }

@@ -5,6 +5,7 @@
 
 #include <QMainWindow>
 #include <QStackedWidget>
+#include <QTabBar>
 
 namespace ara::ui {
 namespace {
@@ -48,6 +49,7 @@ void DockArea::setPanels(std::vector<DockPanel> panels) {
   QStringList titles;
   for (const DockPanel& p : m_panels) titles += p.title;
   m_title->setTabs(titles);
+  m_title->tabs()->updateGeometry(); // a tab bar that is hidden does not tell that it became wider
   m_title->setCurrentIndex(std::max(0, indexOf(shown)));
   if (isVisible()) makeCurrent();
 }

@@ -301,13 +301,28 @@ void MainWindow::refresh() {
   m_path->setMain(state.main);
   m_path->setSaveAs(state.saveAs);
   if (m_document.isOpen()) {
-    const bool compare = m_document.conversion() && m_document.conversion()->refused.empty();
-    const ir::Model& shown = compare ? m_document.conversion()->model : m_document.source();
-    m_status->setPaneCount(QStringLiteral("tensors"), qlonglong(shown.graph().tensorCount()));
+    m_status->setPaneCount(QStringLiteral("tensors"), tensorsShown());
     const int problems = int(m_document.problems().size());
     m_status->setPaneCount(QStringLiteral("problems"), problems, problems > 0);
   }
   m_commands.refresh();
+}
+
+// Tensors of the result, of the source while there is none. Ids of what passes removed are still counted by the model, so
+// the living ones are; once for every result.
+qlonglong MainWindow::tensorsShown() {
+  const auto c = m_document.conversion();
+  if (!c || !c->refused.empty()) return qlonglong(m_document.source().graph().tensorCount());
+  if (m_counted.lock() != c) {
+    m_counted = c;
+    m_resultTensors = 0;
+    const ir::Graph& g = c->model.graph();
+    for (std::size_t i = 0; i < g.tensorCount(); ++i) {
+      const ir::Tensor& t = g[ir::TensorId(i)];
+      m_resultTensors += t.useCount > 0 || (t.producer && !g[t.producer].dead);
+    }
+  }
+  return m_resultTensors;
 }
 
 void MainWindow::applyPreferences() {

@@ -68,6 +68,7 @@ private:
   void setDocksShown(bool shown);
   void fillDocks();
   void tell(const QString& result);
+  qlonglong tensorsShown();
   // main_files.cpp
   void chooseFile();
   void chooseFolder();
@@ -122,6 +123,8 @@ private:
   DockArea *m_left, *m_right, *m_bottom;
   Stop m_stop = Stop::look;
   std::map<Stop, Arrangement> m_arrangements; // as a person left them
+  std::weak_ptr<const convert::Conversion> m_counted;
+  qlonglong m_resultTensors = 0;
   std::string m_failedSubject;
   qint64 m_lastEscape = 0;
   bool m_sized = false, m_asking = false, m_minimap = true;

@@ -106,7 +106,7 @@ Station convertStation(const Document& d) {
     s.mark = d.outOfDate() ? Mark::OutOfDate : Mark::Done;
     s.reached = true;
     s.fact = d.outOfDate() ? Tr::tr("out of date")
-                           : Tr::tr("%1 → %2 ops").arg(number(operatorsUsed(d, c)), number(floats.graph().liveNodeCount()));
+                           : Tr::tr("%1 → %2 ops").arg(number(operatorsUsed(d)), number(floats.graph().liveNodeCount()));
   }
   return s;
 }
@@ -195,12 +195,13 @@ std::vector<OpenDimension> openDimensions(const Document& document) {
   return open;
 }
 
-std::size_t operatorsUsed(const Document& document, const convert::Conversion& conversion) {
+std::size_t operatorsUsed(const Document& document) {
   const ir::Graph& g = document.source().graph();
+  const std::vector<bool>& kept = document.kept();
   std::size_t n = 0;
-  for (const convert::Verdict& v : conversion.verdicts) {
-    const ir::OpDef* def = g[v.node].def;
-    if (v.outcome != convert::Outcome::dropped && !(def && def->kind == ir::OpKind::constant)) ++n;
+  for (const ir::NodeId node : g.nodeIds()) {
+    const ir::OpDef* def = g[node].def;
+    n += (kept.empty() || kept[node.index()]) && !(def && def->kind == ir::OpKind::constant);
   }
   return n;
 }

@@ -30,8 +30,8 @@ struct OpenDimension {
 };
 std::vector<OpenDimension> openDimensions(const Document& document);
 
-// Operators of the source that went into a conversion: neither constants, nor inputs, nor what was cut away.
-std::size_t operatorsUsed(const Document& document, const convert::Conversion& conversion);
+// Operators of the source that the picks keep: neither constants nor inputs, nor what is cut away.
+std::size_t operatorsUsed(const Document& document);
 
 bool isLiteSource(const Document& document); // a TensorFlow Lite file needs no conversion
 

@@ -64,6 +64,7 @@ StatusLine::StatusLine(JobRunner& jobs, QWidget* parent)
   languages->setSpacing(space::k4);
   m_english = new LinkButton(QStringLiteral("English"), m_languageBox);
   m_chinese = new LinkButton(QStringLiteral("中文"), m_languageBox);
+  for (LinkButton* button : {m_english, m_chinese}) button->setFont(small);
   languages->addWidget(m_english);
   languages->addWidget(new ToneLabel(QStringLiteral("·"), Tone::Text3, m_languageBox));
   languages->addWidget(m_chinese);

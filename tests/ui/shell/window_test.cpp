@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QTabBar>
 
 using namespace ara;
 using namespace ara::ui;
@@ -196,6 +197,17 @@ private Q_SLOTS:
       keys.insert(key, e.action->text());
     }
     QVERIFY(keys.size() > 20);
+  }
+
+  void docksNameTheirPanels() {
+    DrivenWindow w;
+    QVERIFY(w.open(DrivenWindow::sample("cnn.tflite")));
+    auto* title = w.window->dockOf(QStringLiteral("pick"))->titleBarWidget();
+    auto* tabs = title->findChild<QTabBar*>();
+    QCOMPARE(tabs->count(), 3);
+    QTRY_VERIFY2(tabs->width() >= tabs->sizeHint().width(), "every tab has its room");
+    w.window->showPanel(QStringLiteral("details"));
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("Details"));
   }
 
   void closingAndOpeningAgainBeginsAfresh() {
