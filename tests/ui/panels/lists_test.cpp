@@ -33,8 +33,6 @@ class ListsTest : public QObject {
       if (cell(panel, r, column) == text) return r;
     return -1;
   }
-  // The selection is told once per turn of the event loop.
-  static void settle() { QCoreApplication::processEvents(); }
 
 private Q_SLOTS:
   void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }

@@ -3,6 +3,7 @@
 
 #include "ui/document/document.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -43,8 +44,12 @@ template<class Panel> struct Shown {
   Panel* operator->() { return &panel; }
 };
 
+// What was added to a layout is shown, and what was told later is told, by the next turn of the event loop.
+inline void settle() { QCoreApplication::processEvents(); }
+
 // The button that says `text`, visible; null when there is none.
 inline QAbstractButton* button(QWidget& in, const QString& text) {
+  settle();
   for (QAbstractButton* b : in.findChildren<QAbstractButton*>())
     if (b->isVisibleTo(&in) && (b->text() == text || b->accessibleName() == text)) return b;
   return nullptr;
@@ -52,8 +57,11 @@ inline QAbstractButton* button(QWidget& in, const QString& text) {
 
 // Every text a person can read in `in`, for looking something up in it.
 inline QString allText(QWidget& in) {
+  settle();
   QStringList found;
   for (const QLabel* l : in.findChildren<QLabel*>())
+    if (l->isVisibleTo(&in)) found << l->text();
+  for (const ElidedLabel* l : in.findChildren<ElidedLabel*>())
     if (l->isVisibleTo(&in)) found << l->text();
   return found.join(QLatin1Char('\n'));
 }

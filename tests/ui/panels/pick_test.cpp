@@ -17,6 +17,7 @@ class PickTest : public QObject {
   Q_OBJECT
 
   static ShapeField* shape(PickPanel& panel, const char* input) {
+    settle();
     for (ShapeField* f : panel.findChildren<ShapeField*>())
       if (f->isVisibleTo(&panel) && f->property("input").toString() == QLatin1String(input)) return f;
     return nullptr;
@@ -66,7 +67,7 @@ private Q_SLOTS:
     QVERIFY(!button(panel.panel, QStringLiteral("1 (usual)")));
     QVERIFY(d.checked());
     QVERIFY(!d.document.checkError());
-    QVERIFY(allText(panel.panel).contains(QLatin1String("1×6"))); // the shape of the result
+    QVERIFY(allText(panel.panel).contains(QStringLiteral("1×6"))); // the shape of the result
     d.document.undoStack().undo();
     QVERIFY(button(panel.panel, QStringLiteral("1 (usual)")));
   }
@@ -154,6 +155,7 @@ private Q_SLOTS:
     QVERIFY(d.open("frozen_har.pb"));
     Shown<PickPanel> panel(d.document);
     d.document.makeInput("input", true);
+    settle();
     QComboBox* type = nullptr;
     for (QComboBox* c : panel->findChildren<QComboBox*>())
       if (c->isVisibleTo(&panel.panel)) type = c;

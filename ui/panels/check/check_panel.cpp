@@ -14,8 +14,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace ara::ui {
 namespace {
 
@@ -139,15 +137,16 @@ void CheckPanel::select(const std::vector<std::uint32_t>& rows) {
 
 // The reason whole, where its column is too narrow.
 void CheckPanel::showFate(ir::NodeId n) {
-  const auto& verdicts = m_shown ? m_shown->verdicts : std::vector<convert::Verdict>();
-  const auto v = std::find_if(verdicts.begin(), verdicts.end(), [n](const auto& x) { return x.node == n; });
-  const bool any = n && v != verdicts.end();
-  if (any) {
+  const convert::Verdict* v = nullptr;
+  if (m_shown && n)
+    for (const convert::Verdict& each : m_shown->verdicts)
+      if (each.node == n) v = &each;
+  if (v) {
     const bool refused = v->outcome == convert::Outcome::refused, stays = !v->into.empty();
     m_fate->setTone(refused ? Tone::Error : stays ? Tone::Accent : Tone::Text2);
     m_fate->setText(stays ? tr("Becomes %1.").arg(QString::fromStdString(v->into)) : (coreText(v->reason) + QLatin1Char(' ') + coreText(v->remedy)).trimmed());
   }
-  m_fate->setVisible(any && (!v->into.empty() || !v->reason.empty()));
+  m_fate->setVisible(v && (!v->into.empty() || !v->reason.empty()));
 }
 
 void CheckPanel::followSelection() {
