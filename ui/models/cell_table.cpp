@@ -76,7 +76,9 @@ void CellTable::set(Data data) {
 }
 
 int CellTable::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_data.rows.size()); }
-int CellTable::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_data.columns.size()); }
+int CellTable::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : int(m_data.columns.size());
+}
 
 QVariant CellTable::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
@@ -88,7 +90,8 @@ QVariant CellTable::data(const QModelIndex& index, int role) const {
   case Qt::ToolTipRole: return plainTip(c.tip.isEmpty() ? c.text : c.tip);
   case Qt::AccessibleTextRole: return c.text;
   case Qt::TextAlignmentRole:
-    return int((m_data.columns[std::size_t(index.column())].numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return int((m_data.columns[std::size_t(index.column())].numeric ? Qt::AlignRight : Qt::AlignLeft) |
+               Qt::AlignVCenter);
   case kCopyRole: return copied(c);
   case kSortRole: return c.sort.isValid() ? c.sort : QVariant(c.text);
   case kKindRole: return c.kind ? QVariant(int(*c.kind)) : QVariant();

@@ -19,10 +19,10 @@ inline constexpr int kCopyRole = kSortRole + 1; // what Ctrl+C takes
 
 struct Cell {
   QString text;
-  QVariant sort;              // what to sort by where the text is not it
-  QString tip;                // the whole of a long text; empty: the text itself
-  QString copy;               // for Ctrl+C; empty: the exact number, else the text
-  std::optional<Kind> kind;   // a tile before the text
+  QVariant sort;            // what to sort by where the text is not it
+  QString tip;              // the whole of a long text; empty: the text itself
+  QString copy;             // for Ctrl+C; empty: the exact number, else the text
+  std::optional<Kind> kind; // a tile before the text
   std::optional<Tone> tone;
   bool bold = false, struck = false;
   std::optional<double> bar, barAfter;

@@ -51,7 +51,8 @@ QString shapeText(const ir::Shape& shape) {
 }
 
 std::string countedOp(const ir::Model& model, const ir::Node& node) {
-  return model.opName(node) == "tfl.custom" ? analysis::publicOpName(model, node) : std::string(model.shortOpName(node));
+  return model.opName(node) == "tfl.custom" ? analysis::publicOpName(model, node)
+                                            : std::string(model.shortOpName(node));
 }
 
 QString opText(const ir::Model& model, const ir::Node& node) { return text(analysis::publicOpName(model, node)); }
@@ -60,10 +61,12 @@ QString roughBytes(std::uint64_t bytes) {
   const double b = double(bytes);
   if (bytes < 1000) return bytes ? QStringLiteral("%1 B").arg(bytes) : QStringLiteral("0");
   if (b < 999.5e3) return QStringLiteral("%1 kB").arg(b * 1e-3, 0, 'f', 0);
-  return b < 999.5e6 ? QStringLiteral("%1 MB").arg(b * 1e-6, 0, 'f', 2) : QStringLiteral("%1 GB").arg(b * 1e-9, 0, 'f', 2);
+  return b < 999.5e6 ? QStringLiteral("%1 MB").arg(b * 1e-6, 0, 'f', 2)
+                     : QStringLiteral("%1 GB").arg(b * 1e-9, 0, 'f', 2);
 }
 
-CellTable::Data operatorsTable(const ir::Model& model, const std::vector<analysis::OpCount>& ops, const std::vector<bool>& kept) {
+CellTable::Data operatorsTable(const ir::Model& model, const std::vector<analysis::OpCount>& ops,
+                               const std::vector<bool>& kept) {
   CellTable::Data data;
   data.columns = {{Words::tr("Op"), false}, {Words::tr("Count"), true}, {Words::tr("In file"), true}};
   std::unordered_map<std::string, std::size_t> dropped; // picks cut the main graph; functions stay whole
@@ -100,14 +103,22 @@ CellTable::Data operatorsTable(const ir::Model& model, const std::vector<analysi
 }
 
 bool isSkipped(const analysis::TensorRow& r) {
-  return r.constant && r.before == r.after && r.before == ir::DataType::f32 && r.why.format.find("limit") != std::string_view::npos;
+  return r.constant && r.before == r.after && r.before == ir::DataType::f32 &&
+         r.why.format.find("limit") != std::string_view::npos;
 }
 
 CellTable::Data comparisonTable(const analysis::Comparison& comparison, const Sentence& sentence) {
   CellTable::Data data;
-  data.columns = {{QStringLiteral("#"), true},     {Words::tr("Tensor"), false}, {Words::tr("Shape"), false}, {Words::tr("Type"), false},
-                  {Words::tr("Before"), true},     {Words::tr("After"), true},   {QString(), false},          {Words::tr("Ratio"), true},
-                  {QStringLiteral("SQNR"), true}, {Words::tr("Scale, or why not"), false}};
+  data.columns = {{QStringLiteral("#"), true},
+                  {Words::tr("Tensor"), false},
+                  {Words::tr("Shape"), false},
+                  {Words::tr("Type"), false},
+                  {Words::tr("Before"), true},
+                  {Words::tr("After"), true},
+                  {QString(), false},
+                  {Words::tr("Ratio"), true},
+                  {QStringLiteral("SQNR"), true},
+                  {Words::tr("Scale, or why not"), false}};
   std::uint64_t most = 1;
   for (const auto& r : comparison.rows) most = std::max({most, r.bytesBefore, r.bytesAfter});
   data.rows.reserve(comparison.rows.size());
@@ -134,20 +145,24 @@ CellTable::Data comparisonTable(const analysis::Comparison& comparison, const Se
     if (r.sqnr) sqnr.text = QStringLiteral("%1 dB").arg(*r.sqnr, 0, 'f', 1);
     if (r.scale)
       why = textCell(r.scales > 1 ? Words::tr("%1 scales up to %2").arg(r.scales).arg(double(*r.scale), 0, 'g', 3)
-                                  : Words::tr("scale %1").arg(double(*r.scale), 0, 'g', 4), Tone::Text2);
-    else why = textCell(sentence(r.why), isSkipped(r) ? Tone::Warn : Tone::Text3);
+                                  : Words::tr("scale %1").arg(double(*r.scale), 0, 'g', 4),
+                     Tone::Text2);
+    else
+      why = textCell(sentence(r.why), isSkipped(r) ? Tone::Warn : Tone::Text3);
     const int group = (r.constant ? kConstants : 0) | (changed ? kChanged : 0) | (isSkipped(r) ? kSkipped : 0);
     data.rows.push_back({{std::move(id), textCell(text(r.name)), textCell(shapeText(r.shape), Tone::Text2), typeCell(r),
-                          bytesCell(r.constant, r.bytesBefore), std::move(after), std::move(bar), std::move(ratio), std::move(sqnr), std::move(why)},
-                         std::uint32_t(i), group});
+                          bytesCell(r.constant, r.bytesBefore), std::move(after), std::move(bar), std::move(ratio),
+                          std::move(sqnr), std::move(why)},
+                         std::uint32_t(i),
+                         group});
   }
   return data;
 }
 
 CellTable::Data tensorsTable(const ir::Model& model, const std::vector<analysis::TensorSize>& tensors) {
   CellTable::Data data;
-  data.columns = {{QStringLiteral("#"), true}, {Words::tr("Tensor"), false}, {Words::tr("Shape"), false}, {Words::tr("Type"), false},
-                  {Words::tr("Bytes"), true}, {Words::tr("Role"), false}};
+  data.columns = {{QStringLiteral("#"), true}, {Words::tr("Tensor"), false}, {Words::tr("Shape"), false},
+                  {Words::tr("Type"), false},  {Words::tr("Bytes"), true},   {Words::tr("Role"), false}};
   data.rows.reserve(tensors.size());
   for (std::size_t i = 0; i < tensors.size(); ++i) {
     const analysis::TensorSize& t = tensors[i];
@@ -155,36 +170,52 @@ CellTable::Data tensorsTable(const ir::Model& model, const std::vector<analysis:
     Cell number = numberCell(t.tensor.value);
     number.tone = Tone::Text3;
     QString role = Words::tr("computed at run time");
-    if (t.sharesWith) role = Words::tr("shares its bytes with #%1").arg(t.sharesWith->value);
-    else if (t.constant) role = Words::tr("constant");
-    else if (g[t.tensor].variable) role = Words::tr("variable");
-    else if (!g[t.tensor].producer) role = Words::tr("input");
-    else if (g[t.tensor].isOutput) role = Words::tr("output");
-    data.rows.push_back({{std::move(number), textCell(text(t.name)), textCell(shapeText(t.shape), Tone::Text2),
-                          textCell(text(ir::longName(t.type))), bytesCell(t.constant, t.bytes), textCell(role, Tone::Text3)},
-                         std::uint32_t(i), t.constant ? kConstants : 0});
+    if (t.sharesWith)
+      role = Words::tr("shares its bytes with #%1").arg(t.sharesWith->value);
+    else if (t.constant)
+      role = Words::tr("constant");
+    else if (g[t.tensor].variable)
+      role = Words::tr("variable");
+    else if (!g[t.tensor].producer)
+      role = Words::tr("input");
+    else if (g[t.tensor].isOutput)
+      role = Words::tr("output");
+    data.rows.push_back(
+        {{std::move(number), textCell(text(t.name)), textCell(shapeText(t.shape), Tone::Text2),
+          textCell(text(ir::longName(t.type))), bytesCell(t.constant, t.bytes), textCell(role, Tone::Text3)},
+         std::uint32_t(i),
+         t.constant ? kConstants : 0});
   }
   return data;
 }
 
 CellTable::Data verdictTable(const ir::Model& source, const convert::Conversion& c, const Sentence& sentence) {
   CellTable::Data data;
-  data.columns = {{Words::tr("Verdict"), false}, {Words::tr("Op"), false}, {Words::tr("Node"), false}, {Words::tr("Becomes, or why"), false}};
+  data.columns = {{Words::tr("Verdict"), false},
+                  {Words::tr("Op"), false},
+                  {Words::tr("Node"), false},
+                  {Words::tr("Becomes, or why"), false}};
   static constexpr int kRank[] = {1, 2, 3, 4, 0}; // converts, fuses, folds, dropped, refused: refused first
-  const QString words[] = {Words::tr("converts"), Words::tr("fuses"), Words::tr("folds away"), Words::tr("dropped"), Words::tr("refused")};
+  const QString words[] = {Words::tr("converts"), Words::tr("fuses"), Words::tr("folds away"), Words::tr("dropped"),
+                           Words::tr("refused")};
   data.rows.reserve(c.verdicts.size());
   for (std::size_t i = 0; i < c.verdicts.size(); ++i) {
     const convert::Verdict& v = c.verdicts[i];
     const ir::Node& n = source.graph()[v.node];
     const bool refused = v.outcome == convert::Outcome::refused;
-    Cell verdict = textCell(words[int(v.outcome)], refused ? Tone::Error : v.outcome == convert::Outcome::dropped ? Tone::Text3 : Tone::Accent);
+    Cell verdict = textCell(words[int(v.outcome)], refused                                  ? Tone::Error
+                                                   : v.outcome == convert::Outcome::dropped ? Tone::Text3
+                                                                                            : Tone::Accent);
     verdict.sort = kRank[int(v.outcome)];
     Cell op = textCell(opText(source, n));
     op.kind = n.def ? kindOf(n.def->kind) : Kind::Unknown;
     QString why = text(v.into);
-    if (why.isEmpty()) why = sentence(v.reason) + (v.remedy.empty() ? QString() : QLatin1Char(' ') + sentence(v.remedy));
-    data.rows.push_back({{std::move(verdict), std::move(op), textCell(text(source.names[n.name])), textCell(why, refused ? Tone::Text : Tone::Text2)},
-                         std::uint32_t(i), refused ? 1 : 0});
+    if (why.isEmpty())
+      why = sentence(v.reason) + (v.remedy.empty() ? QString() : QLatin1Char(' ') + sentence(v.remedy));
+    data.rows.push_back({{std::move(verdict), std::move(op), textCell(text(source.names[n.name])),
+                          textCell(why, refused ? Tone::Text : Tone::Text2)},
+                         std::uint32_t(i),
+                         refused ? 1 : 0});
   }
   std::stable_sort(data.rows.begin(), data.rows.end(),
                    [](const auto& a, const auto& b) { return a.cells[0].sort.toInt() < b.cells[0].sort.toInt(); });
@@ -193,8 +224,8 @@ CellTable::Data verdictTable(const ir::Model& source, const convert::Conversion&
 
 CellTable::Data passTable(const ir::Journal& journal) {
   CellTable::Data data;
-  data.columns = {{QStringLiteral("#"), true}, {Words::tr("Pass"), false}, {Words::tr("Ops before"), true}, {Words::tr("After"), true},
-                  {Words::tr("Changed"), true}, {QStringLiteral("ms"), true}};
+  data.columns = {{QStringLiteral("#"), true}, {Words::tr("Pass"), false},   {Words::tr("Ops before"), true},
+                  {Words::tr("After"), true},  {Words::tr("Changed"), true}, {QStringLiteral("ms"), true}};
   for (std::size_t i = 0; i < journal.passes.size(); ++i) {
     const ir::PassRun& p = journal.passes[i];
     Cell ms = textCell(QStringLiteral("%1").arg(p.milliseconds, 0, 'f', 2), Tone::Text2);
@@ -202,24 +233,32 @@ CellTable::Data passTable(const ir::Journal& journal) {
     Cell after = numberCell(p.nodesAfter), changed = numberCell(p.rewrites);
     after.bold = p.nodesAfter != p.nodesBefore;
     if (p.rewrites == 0) changed.tone = Tone::Text3;
-    data.rows.push_back({{numberCell(i + 1), textCell(text(p.name)), numberCell(p.nodesBefore), std::move(after), std::move(changed), std::move(ms)},
-                         std::uint32_t(i), 0});
+    data.rows.push_back({{numberCell(i + 1), textCell(text(p.name)), numberCell(p.nodesBefore), std::move(after),
+                          std::move(changed), std::move(ms)},
+                         std::uint32_t(i),
+                         0});
   }
   return data;
 }
 
-CellTable::Data problemTable(const std::vector<Diagnostic>& problems, const std::function<QString(const Error&)>& sentence,
+CellTable::Data problemTable(const std::vector<Diagnostic>& problems,
+                             const std::function<QString(const Error&)>& sentence,
                              const std::function<QString(const Diagnostic&)>& action) {
   CellTable::Data data;
-  data.columns = {{Words::tr("Severity"), false}, {Words::tr("Where"), false}, {Words::tr("Finding and remedy"), false}, {Words::tr("Action"), false}};
+  data.columns = {{Words::tr("Severity"), false},
+                  {Words::tr("Where"), false},
+                  {Words::tr("Finding and remedy"), false},
+                  {Words::tr("Action"), false}};
   const QString words[] = {Words::tr("note"), Words::tr("warning"), Words::tr("refused")};
   static constexpr Tone kTones[] = {Tone::Text2, Tone::Warn, Tone::Error};
   for (std::size_t i = 0; i < problems.size(); ++i) {
     const Diagnostic& d = problems[i];
     Cell severity = textCell(words[int(d.severity)], kTones[int(d.severity)]);
     severity.sort = -int(d.severity);
-    data.rows.push_back({{std::move(severity), textCell(text(d.what.subject)), textCell(sentence(d.what)), textCell(action(d), Tone::Accent)},
-                         std::uint32_t(i), 0});
+    data.rows.push_back({{std::move(severity), textCell(text(d.what.subject)), textCell(sentence(d.what)),
+                          textCell(action(d), Tone::Accent)},
+                         std::uint32_t(i),
+                         0});
   }
   return data;
 }

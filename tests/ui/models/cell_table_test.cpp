@@ -13,7 +13,8 @@ class CellTableTest : public QObject {
   }
   static CellTable::Data three() {
     return {{{QStringLiteral("Tensor"), false}, {QStringLiteral("Bytes"), true}},
-            {row(QStringLiteral("MatMul_10"), 900, 0, 1), row(QStringLiteral("MatMul_9"), 131072, 1, 2), row(QStringLiteral("bias"), 16, 2, 3)}};
+            {row(QStringLiteral("MatMul_10"), 900, 0, 1), row(QStringLiteral("MatMul_9"), 131072, 1, 2),
+             row(QStringLiteral("bias"), 16, 2, 3)}};
   }
   static QStringList names(CellFilter& filter) {
     QStringList found;
@@ -26,7 +27,7 @@ private Q_SLOTS:
 
   void numbersInsideNamesCountAsNumbers() {
     QVERIFY(naturalCompare(QStringLiteral("MatMul_9"), QStringLiteral("MatMul_10")) < 0);
-    QVERIFY(naturalCompare(QStringLiteral("x007"), QStringLiteral("x7")) != 0); // two names, one order
+    QVERIFY(naturalCompare(QStringLiteral("x007"), QStringLiteral("x7")) != 0);    // two names, one order
     QVERIFY(naturalCompare(QStringLiteral("bias"), QStringLiteral("MatMul")) < 0); // capitals beside small letters
     QVERIFY(naturalCompare(QStringLiteral("a"), QStringLiteral("a/b")) < 0);
     QCOMPARE(naturalCompare(QStringLiteral("a/b"), QStringLiteral("a/b")), 0);
@@ -38,9 +39,11 @@ private Q_SLOTS:
     CellFilter filter;
     filter.table().set(three());
     filter.sort(1, Qt::DescendingOrder); // as text "900" would come first
-    QCOMPARE(names(filter), QStringList({QStringLiteral("MatMul_9"), QStringLiteral("MatMul_10"), QStringLiteral("bias")}));
+    QCOMPARE(names(filter),
+             QStringList({QStringLiteral("MatMul_9"), QStringLiteral("MatMul_10"), QStringLiteral("bias")}));
     filter.sort(0, Qt::AscendingOrder);
-    QCOMPARE(names(filter), QStringList({QStringLiteral("bias"), QStringLiteral("MatMul_9"), QStringLiteral("MatMul_10")}));
+    QCOMPARE(names(filter),
+             QStringList({QStringLiteral("bias"), QStringLiteral("MatMul_9"), QStringLiteral("MatMul_10")}));
   }
 
   void equalRowsKeepTheOrderTheyCameIn() {
@@ -49,7 +52,8 @@ private Q_SLOTS:
     data.rows[0].cells[1] = data.rows[1].cells[1] = data.rows[2].cells[1] = numberCell(4);
     filter.table().set(std::move(data));
     filter.sort(1, Qt::DescendingOrder);
-    QCOMPARE(names(filter), QStringList({QStringLiteral("MatMul_10"), QStringLiteral("MatMul_9"), QStringLiteral("bias")}));
+    QCOMPARE(names(filter),
+             QStringList({QStringLiteral("MatMul_10"), QStringLiteral("MatMul_9"), QStringLiteral("bias")}));
   }
 
   void everyWordOfTheFilterMustStandInTheRow() {
@@ -87,7 +91,8 @@ private Q_SLOTS:
 
   void namesCannotBreakTheTable() {
     CellFilter filter;
-    filter.table().set({{{QStringLiteral("Name"), false}, {QString(), false}}, {{{textCell(QStringLiteral("a\tb\nc\rd")), Cell()}, 0, 0}}});
+    filter.table().set({{{QStringLiteral("Name"), false}, {QString(), false}},
+                        {{{textCell(QStringLiteral("a\tb\nc\rd")), Cell()}, 0, 0}}});
     QCOMPARE(tsv(filter), QStringLiteral("Name\na b c d\n")); // and a bar has no text to copy
   }
 

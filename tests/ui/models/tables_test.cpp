@@ -17,7 +17,9 @@ class TablesTest : public QObject {
     return *std::move(model);
   }
   static QString english(const Message& m) { return QString::fromStdString(m.text()); }
-  static QString cell(const CellTable::Data& t, std::size_t row, std::size_t column) { return t.rows[row].cells[column].text; }
+  static QString cell(const CellTable::Data& t, std::size_t row, std::size_t column) {
+    return t.rows[row].cells[column].text;
+  }
   static std::uint64_t sum(const CellTable::Data& t, std::size_t column) {
     std::uint64_t bytes = 0;
     for (const auto& r : t.rows)
@@ -82,7 +84,8 @@ private Q_SLOTS:
     QCOMPARE(size.constants + size.structure, m.origin.bytes);
   }
 
-  // The table of a quantization: both columns add up to the constants of both files, and with the structure to the byte.
+  // The table of a quantization: both columns add up to the constants of both files, and with the structure to the
+  // byte.
   void comparisonAddsUpToBothFiles() {
     const ir::Model m = sample("cnn.tflite");
     convert::Settings asked;
@@ -90,7 +93,8 @@ private Q_SLOTS:
     Task task;
     const auto c = convert::run(task, m, asked);
     QVERIFY(static_cast<bool>(c));
-    const auto compared = analysis::compare(c->beforeQuantize, c->bytesBefore, c->model, c->file.size(), quantize::changes(c->rows));
+    const auto compared =
+        analysis::compare(c->beforeQuantize, c->bytesBefore, c->model, c->file.size(), quantize::changes(c->rows));
     const CellTable::Data t = comparisonTable(compared, english);
     QCOMPARE(sum(t, 4), compared.before.constants);
     QCOMPARE(sum(t, 5), compared.after.constants);
@@ -139,11 +143,13 @@ private Q_SLOTS:
   }
 
   void problemsSortBySeverity() {
-    const std::vector<Diagnostic> problems = {{Severity::note, {ErrorKind::Unsupported, msg("One."), {}, "a", {}}},
-                                              {Severity::error, {ErrorKind::Unsupported, msg("Two."), msg("Mend it."), "b", {}}}};
+    const std::vector<Diagnostic> problems = {
+        {Severity::note, {ErrorKind::Unsupported, msg("One."), {}, "a", {}}},
+        {Severity::error, {ErrorKind::Unsupported, msg("Two."), msg("Mend it."), "b", {}}}};
     CellFilter filter;
-    filter.table().set(problemTable(problems, [](const Error& e) { return QString::fromStdString(e.finding.text()); },
-                                    [](const Diagnostic& d) { return d.what.subject == "b" ? QStringLiteral("Go there") : QString(); }));
+    filter.table().set(problemTable(
+        problems, [](const Error& e) { return QString::fromStdString(e.finding.text()); },
+        [](const Diagnostic& d) { return d.what.subject == "b" ? QStringLiteral("Go there") : QString(); }));
     filter.sort(0, Qt::AscendingOrder);
     QCOMPARE(filter.index(0, 1).data().toString(), QStringLiteral("b"));
     QCOMPARE(filter.index(0, 3).data().toString(), QStringLiteral("Go there"));

@@ -22,7 +22,8 @@ class DetailsTest : public QObject {
   Q_OBJECT
 
   // A model of one constant.
-  template<class T> static std::pair<ir::Model, ir::TensorId> constant(const std::vector<T>& values, ir::DataType type, ir::Dim claims = -1) {
+  template<class T> static std::pair<ir::Model, ir::TensorId> constant(const std::vector<T>& values, ir::DataType type,
+                                                                       ir::Dim claims = -1) {
     ir::Model model;
     model.graphs.emplace_back();
     ir::GraphEdit edit(model);
@@ -35,7 +36,8 @@ class DetailsTest : public QObject {
     edit.setBuffer(t, model.addBuffer(ir::heapBuffer(std::move(bytes))));
     return {std::move(model), t};
   }
-  template<class T> static Result<ValueFacts> facts(const std::vector<T>& values, ir::DataType type, ir::Dim claims = -1) {
+  template<class T>
+  static Result<ValueFacts> facts(const std::vector<T>& values, ir::DataType type, ir::Dim claims = -1) {
     const auto [model, t] = constant(values, type, claims);
     Task task;
     return valueFacts(task, model, ir::GraphId(std::size_t(0)), t);
@@ -64,12 +66,14 @@ private Q_SLOTS:
     d.document.selection().set(Item::node(n));
     QTRY_VERIFY(panel->findChild<Histogram*>()); // of the kernel behind its Identity
     const QString said = allText(panel.panel);
-    for (const char* part : {"MatMul", "basic_lstm_cell/MatMul_36", "Multiplies two matrices.", "Inputs", "Result", "transpose_a", "false", "131,072 B", "Becomes FULLY_CONNECTED"})
+    for (const char* part : {"MatMul", "basic_lstm_cell/MatMul_36", "Multiplies two matrices.", "Inputs", "Result",
+                             "transpose_a", "false", "131,072 B", "Becomes FULLY_CONNECTED"})
       QVERIFY2(said.contains(QLatin1String(part)), qPrintable(QLatin1String(part) + QStringLiteral(" in ") + said));
     QAbstractButton* from = button(panel.panel, QStringLiteral("concat_36"));
     QVERIFY(from);
     from->click();
-    QCOMPARE(d.document.selection().active().nodeId(), d.document.source().graph()[d.document.source().graph().operand(n, 0)].producer);
+    QCOMPARE(d.document.selection().active().nodeId(),
+             d.document.source().graph()[d.document.source().graph().operand(n, 0)].producer);
   }
 
   void findAllSelectsEveryNodeWithTheOperator() {
@@ -91,13 +95,15 @@ private Q_SLOTS:
     QVERIFY(d.convert());
     Shown<DetailsPanel> panel(d.document);
     const auto& rows = d.document.conversion()->rows;
-    const auto changed = std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.after == ir::DataType::i8; });
+    const auto changed =
+        std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.after == ir::DataType::i8; });
     QVERIFY(changed != rows.end());
     d.document.selection().set(Item::tensor(changed->tensor, Side::result, changed->graph));
     QTRY_VERIFY(panel->findChild<Histogram*>());
     const QString said = allText(panel.panel);
     QVERIFY(said.contains(QLatin1String("int8")));
-    QVERIFY2(said.contains(QLatin1String("scales along axis")) || said.contains(QLatin1String("Scale")), qPrintable(said));
+    QVERIFY2(said.contains(QLatin1String("scales along axis")) || said.contains(QLatin1String("Scale")),
+             qPrintable(said));
   }
 
   void valuesAreCounted() {

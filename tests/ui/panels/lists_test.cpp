@@ -27,7 +27,9 @@ class ListsTest : public QObject {
 
   static TableView& table(QWidget& panel) { return *panel.findChild<TableView*>(); }
   static int rows(QWidget& panel) { return table(panel).filter().rowCount(); }
-  static QString cell(QWidget& panel, int row, int column) { return table(panel).filter().index(row, column).data().toString(); }
+  static QString cell(QWidget& panel, int row, int column) {
+    return table(panel).filter().index(row, column).data().toString();
+  }
   static int rowOf(QWidget& panel, int column, const QString& text) {
     for (int r = 0; r < rows(panel); ++r)
       if (cell(panel, r, column) == text) return r;
@@ -170,7 +172,9 @@ private Q_SLOTS:
     const int changed = rows(panel.panel);
     QVERIFY(changed > 0 && changed < all);
     for (int r = 0; r < changed; ++r) QCOMPARE(cell(panel.panel, r, 3), QStringLiteral("float32 → int8"));
-    QVERIFY(allText(panel.panel).contains(QStringLiteral("→ %1 B").arg(QLocale().toString(qulonglong(d.document.conversion()->file.size())))));
+    QVERIFY(allText(panel.panel)
+                .contains(QStringLiteral("→ %1 B").arg(
+                    QLocale().toString(qulonglong(d.document.conversion()->file.size())))));
     table(panel.panel).view().selectRow(0);
     QCOMPARE(d.document.selection().active().side, Side::result);
     QCOMPARE(d.document.selection().active().kind, Item::Kind::tensor);
@@ -186,7 +190,8 @@ private Q_SLOTS:
     QVERIFY(row >= 0);
     QCOMPARE(cell(panel.panel, row, 3), QStringLiteral("Go there"));
     QTableView& view = table(panel.panel).view();
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(table(panel.panel).filter().index(row, 3)).center());
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                      view.visualRect(table(panel.panel).filter().index(row, 3)).center());
     QCOMPARE(d.document.selection().active(), Item::node(d.node("DecodeWav")));
     d.document.makeOutput("labels_softmax", false);
     d.document.makeInput("Reshape_1", false);
@@ -236,7 +241,8 @@ private Q_SLOTS:
     d.document.close();
     QTest::qWait(50);
     for (const auto& panel : all)
-      if (auto* t = panel->findChild<TableView*>(); t && !qobject_cast<LogPanel*>(panel.get())) QCOMPARE(t->filter().rowCount(), 0);
+      if (auto* t = panel->findChild<TableView*>(); t && !qobject_cast<LogPanel*>(panel.get()))
+        QCOMPARE(t->filter().rowCount(), 0);
   }
 };
 

@@ -15,7 +15,9 @@ struct OpenDocument {
   Theme theme{ThemeMode::Light};
   Document document;
 
-  static QString sample(const char* name) { return QStringLiteral(ARACARI_SOURCE_DIR "/resources/samples/") + QString::fromLatin1(name); }
+  static QString sample(const char* name) {
+    return QStringLiteral(ARACARI_SOURCE_DIR "/resources/samples/") + QString::fromLatin1(name);
+  }
 
   bool open(const char* name) {
     QSignalSpy opened(&document, &Document::openedChanged);
@@ -23,7 +25,11 @@ struct OpenDocument {
     return QTest::qWaitFor([&] { return !opened.isEmpty(); }, 30000) && checked();
   }
   bool checked() {
-    return QTest::qWaitFor([&] { return !document.checking() && !document.jobs().running() && (document.check() || document.checkError()); }, 60000);
+    return QTest::qWaitFor(
+        [&] {
+          return !document.checking() && !document.jobs().running() && (document.check() || document.checkError());
+        },
+        60000);
   }
   bool convert() {
     document.convertModel();

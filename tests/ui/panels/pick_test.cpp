@@ -211,13 +211,15 @@ private Q_SLOTS:
     kept.assign(kept.size(), false);
     const QStringList names = droppedNames(d.document, kept, 3);
     QCOMPARE(names.size(), 4);
-    QCOMPARE(names.last(), QStringLiteral("%1 more").arg(QLocale().toString(6862 - 1230 - 3))); // constants go with their users
+    QCOMPARE(names.last(),
+             QStringLiteral("%1 more").arg(QLocale().toString(6862 - 1230 - 3))); // constants go with their users
   }
 
   void shapesAsText() {
     QCOMPARE(shapeFromText(QStringLiteral("1, 64")), (std::vector<ir::Dim>{1, 64}));
     QCOMPARE(shapeFromText(QStringLiteral("1x49×10 1")), (std::vector<ir::Dim>{1, 49, 10, 1}));
-    for (const char* wrong : {"", " , ", "1,0", "1,-2", "a", "1,2b", "99999999999"}) QVERIFY2(!shapeFromText(QString::fromLatin1(wrong)), wrong);
+    for (const char* wrong : {"", " , ", "1,0", "1,-2", "a", "1,2b", "99999999999"})
+      QVERIFY2(!shapeFromText(QString::fromLatin1(wrong)), wrong);
   }
 
   void theCommandFollowsThePicks() {

@@ -89,7 +89,9 @@ void CheckPanel::rebuild() {
     const bool waiting = open && !error;
     m_counts->setVisible(waiting);
     m_counts->setText(waiting ? tr("Checking…") : QString());
-    m_table->set({}, !open ? tr("Open a model to check it.") : error ? tr("The verdicts come when the question above is answered.") : QString());
+    m_table->set({}, !open   ? tr("Open a model to check it.")
+                     : error ? tr("The verdicts come when the question above is answered.")
+                             : QString());
     followSelection();
     return;
   }
@@ -98,7 +100,8 @@ void CheckPanel::rebuild() {
       [c, source = m_document.sharedOpened()](Task&) -> Result<CellTable::Data> {
         return verdictTable(source->model, *c, [](const Message& m) { return coreText(m); });
       },
-      this, [this, c](Result<CellTable::Data> r, JobRunner::Notes) {
+      this,
+      [this, c](Result<CellTable::Data> r, JobRunner::Notes) {
         if (!r || c != m_document.check()) return;
         m_shown = c;
         fill(*c, *std::move(r));
@@ -144,7 +147,8 @@ void CheckPanel::showFate(ir::NodeId n) {
   if (v) {
     const bool refused = v->outcome == convert::Outcome::refused, stays = !v->into.empty();
     m_fate->setTone(refused ? Tone::Error : stays ? Tone::Accent : Tone::Text2);
-    m_fate->setText(stays ? tr("Becomes %1.").arg(QString::fromStdString(v->into)) : (coreText(v->reason) + QLatin1Char(' ') + coreText(v->remedy)).trimmed());
+    m_fate->setText(stays ? tr("Becomes %1.").arg(QString::fromStdString(v->into))
+                          : (coreText(v->reason) + QLatin1Char(' ') + coreText(v->remedy)).trimmed());
   }
   m_fate->setVisible(v && (!v->into.empty() || !v->reason.empty()));
 }

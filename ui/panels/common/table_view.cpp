@@ -63,7 +63,8 @@ TableView::TableView(const QString& filterPlaceholder, QWidget* parent) : QWidge
   connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
     if (!m_quiet) Q_EMIT keysSelected(selectedKeys());
   });
-  connect(m_view, &QTableView::activated, this, [this](const QModelIndex& i) { Q_EMIT keyActivated(m_filter.row(i).key); });
+  connect(m_view, &QTableView::activated, this,
+          [this](const QModelIndex& i) { Q_EMIT keyActivated(m_filter.row(i).key); });
 }
 
 void TableView::setFilterField(FilterField* field) {
@@ -156,7 +157,8 @@ void TableView::selectKeys(const std::vector<std::uint32_t>& keys) {
   int first = -1, top = -1;
   const int count = m_filter.rowCount(), last = m_filter.columnCount() - 1;
   for (int r = 0; r <= count; ++r) {
-    const bool in = r < count && std::binary_search(wanted.begin(), wanted.end(), m_filter.row(m_filter.index(r, 0)).key);
+    const bool in =
+        r < count && std::binary_search(wanted.begin(), wanted.end(), m_filter.row(m_filter.index(r, 0)).key);
     if (in && first < 0) first = r;
     if (in && top < 0) top = r;
     if (in || first < 0) continue;

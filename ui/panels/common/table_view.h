@@ -1,6 +1,6 @@
-// A filter field over a table with the manners all tables share: 22 px rows, sorting by header, a menu on the header that
-// hides columns, Ctrl+C copies the selected rows as TSV with header, tooltips only for what is cut, and one sentence when
-// there is nothing to show.
+// A filter field over a table with the manners all tables share: 22 px rows, sorting by header, a menu on the header
+// that hides columns, Ctrl+C copies the selected rows as TSV with header, tooltips only for what is cut, and one
+// sentence when there is nothing to show.
 //
 //   auto* table = new TableView(tr("Filter nodes"), this);
 //   table->set(verdictTable(...), tr("Nothing to check."));

@@ -119,8 +119,9 @@ void DetailsPanel::rebuild() {
   const Item item = m_document.selection().active();
   const ir::Model* m = item ? model(item.side) : nullptr;
   const bool there = m && item.graph.index() < m->graphs.size() &&
-                     (item.kind == Item::Kind::node ? item.id < m->graph(item.graph).nodeCount() && !m->graph(item.graph)[item.nodeId()].dead
-                                                    : item.id < m->graph(item.graph).tensorCount());
+                     (item.kind == Item::Kind::node
+                          ? item.id < m->graph(item.graph).nodeCount() && !m->graph(item.graph)[item.nodeId()].dead
+                          : item.id < m->graph(item.graph).tensorCount());
   const bool node = there && item.kind == Item::Kind::node;
   m_foot->setVisible(node && item.side == Side::source && item.graph == ir::GraphId(0));
   if (!there) {
@@ -128,15 +129,23 @@ void DetailsPanel::rebuild() {
     return;
   }
   const std::size_t more = m_document.selection().selected().size();
-  if (more > 1) m_rows->addWidget(note(tr("%1 selected; this is the first.").arg(QLocale().toString(qulonglong(more))), this));
-  if (node) showNode(*m, item);
-  else showTensor(*m, item);
+  if (more > 1)
+    m_rows->addWidget(note(tr("%1 selected; this is the first.").arg(QLocale().toString(qulonglong(more))), this));
+  if (node)
+    showNode(*m, item);
+  else
+    showTensor(*m, item);
 }
 
 void DetailsPanel::showNode(const ir::Model& m, const Item& item) {
   const ir::Node& node = m.graph(item.graph)[item.nodeId()];
-  Head head{node.def ? kindOf(node.def->kind) : Kind::Unknown, opText(m, node), QStringLiteral("#%1").arg(item.id), {}, Tone::Accent,
-            text(m.names[node.name]), node.def ? text(node.def->doc) : tr("This operator is not known here; it is kept as it is.")};
+  Head head{node.def ? kindOf(node.def->kind) : Kind::Unknown,
+            opText(m, node),
+            QStringLiteral("#%1").arg(item.id),
+            {},
+            Tone::Accent,
+            text(m.names[node.name]),
+            node.def ? text(node.def->doc) : tr("This operator is not known here; it is kept as it is.")};
   QString fate;
   Tone fateTone = Tone::Accent;
   const auto c = m_document.check();
@@ -146,7 +155,8 @@ void DetailsPanel::showNode(const ir::Model& m, const Item& item) {
     head.verdict = words[int(v->outcome)];
     if (v->outcome == convert::Outcome::refused) head.tone = fateTone = Tone::Error;
     if (v->outcome == convert::Outcome::dropped) head.tone = fateTone = Tone::Text2;
-    fate = v->into.empty() ? (coreText(v->reason) + QLatin1Char(' ') + coreText(v->remedy)).trimmed() : tr("Becomes %1.").arg(text(v->into));
+    fate = v->into.empty() ? (coreText(v->reason) + QLatin1Char(' ') + coreText(v->remedy)).trimmed()
+                           : tr("Becomes %1.").arg(text(v->into));
   }
   addHead(head);
   addOperands(m, item);
@@ -169,8 +179,15 @@ void DetailsPanel::showTensor(const ir::Model& m, const Item& item) {
   const ir::Graph& g = m.graph(item.graph);
   const ir::Tensor& t = g[item.tensorId()];
   const bool input = std::find(g.inputs.begin(), g.inputs.end(), item.tensorId()) != g.inputs.end();
-  Head head{Kind::Constant, t.buffer ? tr("Constant") : input ? tr("Input") : tr("Tensor"), QStringLiteral("#%1").arg(item.id), {}, Tone::Accent,
-            QString::fromStdString(m.tensorName(g, item.tensorId())), {}};
+  Head head{Kind::Constant,
+            t.buffer ? tr("Constant")
+            : input  ? tr("Input")
+                     : tr("Tensor"),
+            QStringLiteral("#%1").arg(item.id),
+            {},
+            Tone::Accent,
+            QString::fromStdString(m.tensorName(g, item.tensorId())),
+            {}};
   if (t.producer && g[t.producer].def) head.kind = kindOf(g[t.producer].def->kind);
   addHead(head);
   addRow({tr("Shape"), {}, shapeText(m.shapeOf(t)), {}});
@@ -181,7 +198,11 @@ void DetailsPanel::showTensor(const ir::Model& m, const Item& item) {
   if (t.quant) {
     const ir::Quantization& q = m.quantizations[t.quant.index()];
     if (!q.scales.empty())
-      addRow({tr("Scale"), {}, q.scales.size() == 1 ? QString::number(double(q.scales[0]), 'g', 6) : tr("%1 scales along axis %2").arg(q.scales.size()).arg(q.axis), {}});
+      addRow({tr("Scale"),
+              {},
+              q.scales.size() == 1 ? QString::number(double(q.scales[0]), 'g', 6)
+                                   : tr("%1 scales along axis %2").arg(q.scales.size()).arg(q.axis),
+              {}});
     if (q.zeroPoints.size() == 1) addRow({tr("Zero point"), {}, QString::number(q.zeroPoints[0]), {}});
   }
   if (t.buffer) addValues(m, item);
@@ -213,15 +234,20 @@ void DetailsPanel::addValues(const ir::Model& m, const Item& tensor) {
   m_rows->addLayout(m_values);
   m_working->setWorking(true);
   // What the job reads is kept alive by what it holds.
-  std::shared_ptr<const void> alive = tensor.side == Side::source ? std::shared_ptr<const void>(m_document.sharedOpened())
-                                                                  : std::shared_ptr<const void>(m_document.conversion());
+  std::shared_ptr<const void> alive = tensor.side == Side::source
+                                          ? std::shared_ptr<const void>(m_document.sharedOpened())
+                                          : std::shared_ptr<const void>(m_document.conversion());
   m_jobs.start<ValueFacts>(
-      tr("Values"), [alive, model = &m, tensor](Task& task) { return valueFacts(task, *model, tensor.graph, tensor.tensorId()); }, this,
+      tr("Values"),
+      [alive, model = &m, tensor](Task& task) { return valueFacts(task, *model, tensor.graph, tensor.tensorId()); },
+      this,
       [this, asked = m_values](Result<ValueFacts> r, JobRunner::Notes) {
         if (!m_values || m_values != asked) return; // another thing is shown by now
         m_working->setWorking(false);
-        if (r) showValues(*r);
-        else if (r.error().kind != ErrorKind::Cancelled) m_values->addWidget(note(coreText(r.error()), this));
+        if (r)
+          showValues(*r);
+        else if (r.error().kind != ErrorKind::Cancelled)
+          m_values->addWidget(note(coreText(r.error()), this));
       });
 }
 
@@ -229,14 +255,17 @@ void DetailsPanel::showValues(const ValueFacts& f) {
   m_values->addWidget(new Histogram(f, this));
   QStringList first;
   for (const double v : f.first) first << QString::number(v, 'g', 4);
-  auto* line = new CopyableLabel(tr("min %1, mean %2, max %3").arg(f.least, 0, 'g', 4).arg(f.mean, 0, 'g', 4).arg(f.most, 0, 'g', 4), this);
-  auto* values = new CopyableLabel(first.join(QStringLiteral(", ")) + (f.count > f.first.size() ? QStringLiteral(", …") : QString()), this);
+  auto* line = new CopyableLabel(
+      tr("min %1, mean %2, max %3").arg(f.least, 0, 'g', 4).arg(f.mean, 0, 'g', 4).arg(f.most, 0, 'g', 4), this);
+  auto* values = new CopyableLabel(
+      first.join(QStringLiteral(", ")) + (f.count > f.first.size() ? QStringLiteral(", …") : QString()), this);
   for (CopyableLabel* l : {line, values}) {
     l->setFont(uiFont(type::kNote));
     l->setTone(Tone::Text2);
     m_values->addWidget(l);
   }
-  if (f.notFinite) m_values->addWidget(new Callout(tr("%1 of the values are not finite.").arg(f.notFinite), Tone::Warn, this));
+  if (f.notFinite)
+    m_values->addWidget(new Callout(tr("%1 of the values are not finite.").arg(f.notFinite), Tone::Warn, this));
 }
 
 } // namespace ara::ui

@@ -32,7 +32,9 @@ QString shapeAndType(const ir::Model& m, const ir::Tensor& t) {
 
 // A link of at most this many characters: a button cannot lose its middle by itself.
 constexpr qsizetype kLink = 26;
-QString shortened(const QString& s) { return s.size() <= kLink ? s : s.left(kLink / 2) + QStringLiteral("…") + s.right(kLink / 2 - 1); }
+QString shortened(const QString& s) {
+  return s.size() <= kLink ? s : s.left(kLink / 2) + QStringLiteral("…") + s.right(kLink / 2 - 1);
+}
 
 } // namespace
 
@@ -135,8 +137,10 @@ void DetailsPanel::addResults(const ir::Model& m, const Item& item) {
     const ir::Tensor& t = g[results[r]];
     const Item tensor = Item::tensor(results[r], item.side, item.graph);
     const QString shape = shapeAndType(m, t);
-    if (results.size() == 1) addRow({tr("Shape"), {}, shape, {}});
-    else addRow({QStringLiteral(":%1").arg(r), shape, {}, tensor});
+    if (results.size() == 1)
+      addRow({tr("Shape"), {}, shape, {}});
+    else
+      addRow({QStringLiteral(":%1").arg(r), shape, {}, tensor});
     const auto elements = m.shapeOf(t).elements();
     const auto bytes = elements ? ir::byteSize(t.type, *elements) : std::nullopt;
     if (bytes && results.size() == 1) addRow({tr("Bytes"), {}, QLocale().toString(qulonglong(*bytes)), {}});
@@ -153,7 +157,8 @@ void DetailsPanel::addUsers(const ir::Model& m, const Item& tensor) {
       return;
     }
     const ir::Node& user = g[use.user];
-    const QString name = user.name ? leaf(text(m.names[user.name])) : QStringLiteral("%1 #%2").arg(opText(m, user)).arg(use.user.value);
+    const QString name =
+        user.name ? leaf(text(m.names[user.name])) : QStringLiteral("%1 #%2").arg(opText(m, user)).arg(use.user.value);
     addRow({shown++ == 0 ? tr("Goes to") : QString(), name, {}, Item::node(use.user, tensor.side, tensor.graph)});
   }
 }

@@ -21,7 +21,8 @@ void Histogram::paintEvent(QPaintEvent*) {
   const Tokens& t = tokens(this);
   const int foot = scaled(18);
   const double height = this->height() - foot, step = double(width()) / double(m_facts.histogram.size());
-  const std::uint64_t most = std::max<std::uint64_t>(1, *std::max_element(m_facts.histogram.begin(), m_facts.histogram.end()));
+  const std::uint64_t most =
+      std::max<std::uint64_t>(1, *std::max_element(m_facts.histogram.begin(), m_facts.histogram.end()));
   for (std::size_t i = 0; i < m_facts.histogram.size(); ++i) {
     const double h = height * double(m_facts.histogram[i]) / double(most);
     painter.fillRect(QRectF(double(i) * step, height - h, step - 1, h), t.kind(Kind::Matrix));

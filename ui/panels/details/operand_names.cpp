@@ -15,7 +15,8 @@ QStringList operandNames(const ir::OpDef* def, std::size_t count) {
   for (const QString& part : parts) {
     const QString name = part.trimmed().section(QLatin1Char('*'), 0, 0).remove(QLatin1Char('?')).trimmed();
     if (lists > 1) break;
-    if (!isList(part)) names << name;
+    if (!isList(part))
+      names << name;
     else
       for (qsizetype i = 0; i < inList; ++i) names << QStringLiteral("%1 %2").arg(name).arg(i);
   }

@@ -17,7 +17,8 @@ std::optional<double> valueAt(const ir::BufferData& d, ir::DataType t, std::size
   case DataType::i16: return d.load<std::int16_t>(i);
   case DataType::i32: return d.load<std::int32_t>(i);
   case DataType::i64: return double(d.load<std::int64_t>(i));
-  case DataType::u8: case DataType::boolean: return d.load<std::uint8_t>(i);
+  case DataType::u8:
+  case DataType::boolean: return d.load<std::uint8_t>(i);
   case DataType::u16: return d.load<std::uint16_t>(i);
   case DataType::u32: return d.load<std::uint32_t>(i);
   default: return std::nullopt;

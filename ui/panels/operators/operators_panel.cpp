@@ -104,7 +104,8 @@ void OperatorsPanel::rebuild() {
   const ir::Model& m = m_document.source();
   m_sentence->setText(coreText(m_document.opened().sentence));
   QString facts = QStringLiteral("%1 · %2 B").arg(QString::fromStdString(m.origin.format), number(m.origin.bytes));
-  if (const std::uint64_t constants = constantValues(m)) facts += QStringLiteral(" · ") + tr("%1 constants").arg(number(constants));
+  if (const std::uint64_t constants = constantValues(m))
+    facts += QStringLiteral(" · ") + tr("%1 constants").arg(number(constants));
   m_facts->setText(facts);
   m_facts->setToolTip(tip(tr("Format, bytes of the file, numbers stored in constants")));
   // "stopped at byte 40,112": what is counted is what could be read.
@@ -115,9 +116,11 @@ void OperatorsPanel::rebuild() {
 void OperatorsPanel::countKept() {
   m_kept = m_document.kept();
   m_dropped = 0;
-  for (const ir::NodeId n : m_document.source().graph().nodeIds()) m_dropped += n.index() < m_kept.size() && !m_kept[n.index()];
+  for (const ir::NodeId n : m_document.source().graph().nodeIds())
+    m_dropped += n.index() < m_kept.size() && !m_kept[n.index()];
   m_bars->setNumberWidth(m_dropped ? 0 : 42);
-  m_table->set(operatorsTable(m_document.source(), m_document.opened().ops, m_kept), tr("This model has no operators."));
+  m_table->set(operatorsTable(m_document.source(), m_document.opened().ops, m_kept),
+               tr("This model has no operators."));
   m_table->setWidths({0, 92, 60}, 0);
   showSum();
   followSelection();
@@ -150,7 +153,8 @@ void OperatorsPanel::followSelection() {
   const ir::Model& m = m_document.source();
   std::unordered_map<std::string, std::size_t> selected;
   for (const Item& i : m_document.selection().selected())
-    if (i.side == Side::source && i.nodeId() && i.graph.index() < m.graphs.size() && i.id < m.graph(i.graph).nodeCount())
+    if (i.side == Side::source && i.nodeId() && i.graph.index() < m.graphs.size() &&
+        i.id < m.graph(i.graph).nodeCount())
       ++selected[countedOp(m, m.graph(i.graph)[i.nodeId()])];
   std::vector<std::uint32_t> rows;
   const auto& ops = m_document.opened().ops;

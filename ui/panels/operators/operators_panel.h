@@ -21,8 +21,8 @@ public:
 private:
   void addHead();
   void addFoot();
-  void rebuild();      // another model
-  void countKept();    // other picks
+  void rebuild();   // another model
+  void countKept(); // other picks
   void showSum();
   void select(const std::vector<std::uint32_t>& rows);
   void followSelection();

@@ -34,11 +34,12 @@ void PassesPanel::rebuild() {
   m_sum->setVisible(c && !c->journal.passes.empty());
   if (!m_sum->isVisibleTo(this)) return;
   const QLocale l;
-  const QString sum = tr("%1 → %2 operators").arg(l.toString(qulonglong(c->journal.passes.front().nodesBefore)),
-                                                   l.toString(qulonglong(c->journal.passes.back().nodesAfter)));
-  m_sum->setText(!made                     ? tr("%1. From the check; converting does the same and writes the file.").arg(sum)
+  const QString sum = tr("%1 → %2 operators")
+                          .arg(l.toString(qulonglong(c->journal.passes.front().nodesBefore)),
+                               l.toString(qulonglong(c->journal.passes.back().nodesAfter)));
+  m_sum->setText(!made ? tr("%1. From the check; converting does the same and writes the file.").arg(sum)
                  : m_document.outOfDate() ? tr("%1. Out of date: the picks have changed since.").arg(sum)
-                                           : tr("%1.").arg(sum));
+                                          : tr("%1.").arg(sum));
 }
 
 } // namespace ara::ui

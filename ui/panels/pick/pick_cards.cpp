@@ -69,8 +69,10 @@ InputCard::InputCard(Document& document, const convert::InputPick& pick, bool su
   m_pause.setInterval(kPause);
   connect(&m_pause, &QTimer::timeout, this, &InputCard::give);
   addHead(suggested);
-  if (const auto shape = shapeOf(document, pick)) addShape(*shape);
-  else addUnknownShape();
+  if (const auto shape = shapeOf(document, pick))
+    addShape(*shape);
+  else
+    addUnknownShape();
 }
 
 void InputCard::addHead(bool suggested) {
@@ -79,8 +81,10 @@ void InputCard::addHead(bool suggested) {
   head->addWidget(nameLabel(m_pick.name, this));
   const ir::Tensor* t = tensor(m_document, m_pick.name);
   const ir::DataType own = t ? t->type : ir::DataType::none;
-  if (!suggested) head->addWidget(typeChoice(own));
-  else if (own != ir::DataType::none) head->addWidget(new Chip(text(ir::longName(own)), Tone::Text2, this));
+  if (!suggested)
+    head->addWidget(typeChoice(own));
+  else if (own != ir::DataType::none)
+    head->addWidget(new Chip(text(ir::longName(own)), Tone::Text2, this));
   head->addStretch(1);
   if (suggested) {
     auto* make = new LinkButton(tr("Make input"), this);
@@ -95,8 +99,9 @@ void InputCard::addHead(bool suggested) {
 }
 
 QWidget* InputCard::typeChoice(ir::DataType own) {
-  static constexpr ir::DataType kTypes[] = {ir::DataType::f32, ir::DataType::i32, ir::DataType::i64, ir::DataType::i8,
-                                            ir::DataType::u8,  ir::DataType::i16, ir::DataType::boolean};
+  static constexpr ir::DataType kTypes[] = {ir::DataType::f32,    ir::DataType::i32, ir::DataType::i64,
+                                            ir::DataType::i8,     ir::DataType::u8,  ir::DataType::i16,
+                                            ir::DataType::boolean};
   auto* choice = new QComboBox(this);
   choice->setProperty(kCompact, true);
   choice->setAccessibleName(tr("Type of %1").arg(text(m_pick.name)));
@@ -154,7 +159,8 @@ void InputCard::addShape(const std::vector<ir::Dim>& shape) {
   row->addWidget(m_known);
   rows()->addLayout(row);
   if (shape.empty()) row->insertWidget(1, note(tr("one number", "a shape without dimensions"), this));
-  m_ask = new Callout(tr("How many examples at once? The file leaves it open; TensorFlow Lite needs a number."), Tone::Warn, this);
+  m_ask = new Callout(tr("How many examples at once? The file leaves it open; TensorFlow Lite needs a number."),
+                      Tone::Warn, this);
   m_ask->setActions({tr("1 (usual)"), tr("8"), tr("Other…")}, 0);
   addStrip(m_ask);
   showShape(shape);
@@ -163,8 +169,10 @@ void InputCard::addShape(const std::vector<ir::Dim>& shape) {
     m_pause.start();
   });
   connect(m_ask, &Callout::actionClicked, this, [this](int i) {
-    if (i == 2) m_shape->focusOpen();
-    else answer(i == 0 ? 1 : 8);
+    if (i == 2)
+      m_shape->focusOpen();
+    else
+      answer(i == 0 ? 1 : 8);
   });
   for (QLineEdit* edit : m_shape->findChildren<QLineEdit*>()) edit->installEventFilter(this);
 }
@@ -172,7 +180,8 @@ void InputCard::addShape(const std::vector<ir::Dim>& shape) {
 void InputCard::showShape(const std::vector<ir::Dim>& shape) {
   const ShapeField::Shape wanted = fields(shape);
   if (m_shape->shape() != wanted || !m_shape->isAcceptable()) m_shape->setShape(wanted);
-  const bool open = isOpen(wanted), onlyBatch = open && std::none_of(wanted.begin() + 1, wanted.end(), [](const auto& d) { return !d; });
+  const bool open = isOpen(wanted),
+             onlyBatch = open && std::none_of(wanted.begin() + 1, wanted.end(), [](const auto&d) { return !d; });
   m_ask->setText(onlyBatch ? tr("How many examples at once? The file leaves it open; TensorFlow Lite needs a number.")
                            : tr("The file leaves dimensions open; TensorFlow Lite needs numbers."));
   m_ask->setVisible(open);
@@ -193,8 +202,10 @@ void InputCard::give() {
   if (!m_shape || !m_shape->isAcceptable()) return;
   std::vector<ir::Dim> given;
   for (const auto& d : m_shape->shape()) given.push_back(d ? static_cast<ir::Dim>(*d) : ir::kUnknownDim);
-  if (std::find(given.begin(), given.end(), ir::kUnknownDim) == given.end()) return m_document.setInputShape(m_pick.name, given);
-  // A number was taken back: the question is asked again. An unknown dimension in the settings would mean "leave it open".
+  if (std::find(given.begin(), given.end(), ir::kUnknownDim) == given.end())
+    return m_document.setInputShape(m_pick.name, given);
+  // A number was taken back: the question is asked again. An unknown dimension in the settings would mean "leave it
+  // open".
   const convert::InputPick* now = picked(m_document, m_pick.name);
   if (!now || !now->shape) return;
   convert::Settings s = m_document.settings();
@@ -226,7 +237,8 @@ QString InputCard::focusedField() const {
   if (!m_shape) return {};
   const auto edits = m_shape->findChildren<QLineEdit*>();
   for (int i = 0; i < edits.size(); ++i)
-    if (edits[i]->hasFocus()) return QStringLiteral("%1:%2:%3").arg(i).arg(edits[i]->cursorPosition()).arg(text(m_pick.name));
+    if (edits[i]->hasFocus())
+      return QStringLiteral("%1:%2:%3").arg(i).arg(edits[i]->cursorPosition()).arg(text(m_pick.name));
   return {};
 }
 
@@ -251,7 +263,9 @@ bool InputCard::eventFilter(QObject* watched, QEvent* event) {
   return Card::eventFilter(watched, event);
 }
 
-OutputCard::OutputCard(Document& document, const std::string& name, const QString& reason, bool suggested, QWidget* parent) : Card(parent) {
+OutputCard::OutputCard(Document& document, const std::string& name, const QString& reason, bool suggested,
+                       QWidget* parent)
+    : Card(parent) {
   auto* head = new QHBoxLayout;
   head->setSpacing(space::k8);
   head->addWidget(nameLabel(name, this));
@@ -271,7 +285,10 @@ OutputCard::OutputCard(Document& document, const std::string& name, const QStrin
   rows()->addLayout(head);
   if (reason.isEmpty()) return;
   const bool ranked = t && m.shapeOf(*t).ranked;
-  rows()->addWidget(note(ranked ? tr("%1 Shape %2.", "why an output is likely, then its shape").arg(reason, shapeText(m.shapeOf(*t))) : reason, this));
+  rows()->addWidget(
+      note(ranked ? tr("%1 Shape %2.", "why an output is likely, then its shape").arg(reason, shapeText(m.shapeOf(*t)))
+                  : reason,
+           this));
 }
 
 QWidget* lesserOutput(Document& document, const std::string& name, const QString& reason, QWidget* parent) {

@@ -20,9 +20,9 @@ public:
   InputCard(Document& document, const convert::InputPick& pick, bool suggested, QWidget* parent);
 
   const std::string& name() const { return m_pick.name; }
-  void follow();  // settings changed elsewhere: undo, another panel
-  void flush();   // what was typed is given now, not when the typing pauses
-  void retire();  // another card takes its place
+  void follow();                // settings changed elsewhere: undo, another panel
+  void flush();                 // what was typed is given now, not when the typing pauses
+  void retire();                // another card takes its place
   QString focusedField() const; // where the cursor is, for restoreFocus of the card that follows; empty: not here
   void restoreFocus(const QString& field);
   // The shape as it stands: what was picked, else what the file says. Null: the file does not say.

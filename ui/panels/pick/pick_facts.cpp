@@ -70,11 +70,14 @@ void PickPanel::refresh() {
   if (!open) return clear(m_resultRows);
   if (suggestions) {
     const auto likely = [](const auto& list, bool free) {
-      return free ? std::count_if(list.begin(), list.end(), [](const auto& c) { return c.rank >= analysis::kLikely; }) : 0;
+      return free ? std::count_if(list.begin(), list.end(), [](const auto& c) { return c.rank >= analysis::kLikely; })
+                  : 0;
     };
     const auto n = likely(m_document.opened().inputs, m_document.settings().inputs.empty()) +
                    likely(m_document.opened().outputs, m_document.settings().outputs.empty());
-    m_accept->setText(n == 1 ? tr("Accept the suggestion") : n == 2 ? tr("Accept both suggestions") : tr("Accept suggestions"));
+    m_accept->setText(n == 1   ? tr("Accept the suggestion")
+                      : n == 2 ? tr("Accept both suggestions")
+                               : tr("Accept suggestions"));
   }
   // One option a line; Copy takes the line as a shell wants it.
   m_command->setText(m_document.commandLine().replace(QLatin1String(" --"), QStringLiteral("\n  --")));
@@ -123,8 +126,10 @@ void PickPanel::addTrouble() {
     const bool asked = std::any_of(cards.begin(), cards.end(), [&](const InputCard* c) {
       const auto& inputs = m_document.settings().inputs;
       const auto pick = std::find_if(inputs.begin(), inputs.end(), [&](const auto& p) { return p.name == c->name(); });
-      const auto shape = InputCard::shapeOf(m_document, pick == inputs.end() ? convert::InputPick{c->name(), ir::DataType::none, {}} : *pick);
-      return c->name() == error->subject && shape && std::any_of(shape->begin(), shape->end(), [](ir::Dim d) { return !ir::isKnown(d); });
+      const auto shape = InputCard::shapeOf(
+          m_document, pick == inputs.end() ? convert::InputPick{c->name(), ir::DataType::none, {}} : *pick);
+      return c->name() == error->subject && shape &&
+             std::any_of(shape->begin(), shape->end(), [](ir::Dim d) { return !ir::isKnown(d); });
     });
     if (!asked) tell(coreText(*error), Tone::Error, error->subject);
   } else if (const auto c = m_document.check(); c && !c->refused.empty()) {
@@ -134,7 +139,8 @@ void PickPanel::addTrouble() {
     if (isComputed(m_document, p.name)) {
       const auto shape = InputCard::shapeOf(m_document, p);
       const QString name = QString::fromStdString(p.name);
-      tell(shape ? tr("Your program computes %1 (%2) itself.").arg(name, shapeText(ir::Shape::of(*shape))) : tr("Your program computes %1 itself.").arg(name),
+      tell(shape ? tr("Your program computes %1 (%2) itself.").arg(name, shapeText(ir::Shape::of(*shape)))
+                 : tr("Your program computes %1 itself.").arg(name),
            Tone::Warn, {});
     }
 }

@@ -35,7 +35,8 @@ int shapeRank(const Document& document, const convert::InputPick& pick) {
 
 void clear(QLayout* layout) {
   while (QLayoutItem* item = layout->takeAt(0)) {
-    if (auto* card = qobject_cast<InputCard*>(item->widget())) card->retire();
+    if (auto* card = qobject_cast<InputCard*>(item->widget()))
+      card->retire();
     else if (item->widget()) {
       item->widget()->hide();
       item->widget()->deleteLater();
@@ -95,7 +96,9 @@ PickPanel::PickPanel(Document& document, QWidget* parent) : QWidget(parent), m_d
 }
 
 void PickPanel::addAccept(QVBoxLayout* column) {
-  const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText).replace(QLatin1String("Return"), QStringLiteral("↵"))
+  const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Return)
+                           .toString(QKeySequence::NativeText)
+                           .replace(QLatin1String("Return"), QStringLiteral("↵"))
                            .replace(QLatin1Char('+'), QLatin1Char(' '));
   m_accept = new HintButton(tr("Accept suggestions"), keys, this);
   m_accept->setIcon(ui::icon(QStringLiteral("wand"), Ink::Text));
@@ -123,7 +126,8 @@ void PickPanel::addCommand(QVBoxLayout* outer) {
   m_command->setMono(true);
   card->rows()->addWidget(m_command);
   outer->addWidget(m_commandBox);
-  connect(copy, &QAbstractButton::clicked, this, [this] { QApplication::clipboard()->setText(m_document.commandLine()); });
+  connect(copy, &QAbstractButton::clicked, this,
+          [this] { QApplication::clipboard()->setText(m_document.commandLine()); });
 }
 
 QWidget* PickPanel::sectionTitle(const QString& icon, int tone, const QString& title, const QString& right) {
@@ -143,14 +147,16 @@ QWidget* PickPanel::sectionTitle(const QString& icon, int tone, const QString& t
 QString PickPanel::signatureOfCards() const {
   if (!m_document.isOpen()) return {};
   QStringList parts{m_document.path()};
-  for (const auto& p : m_document.settings().inputs) parts << text(p.name) << QString::number(int(p.type)) << QString::number(shapeRank(m_document, p));
+  for (const auto& p : m_document.settings().inputs)
+    parts << text(p.name) << QString::number(int(p.type)) << QString::number(shapeRank(m_document, p));
   parts << QStringLiteral("|");
   for (const auto& o : m_document.settings().outputs) parts << text(o);
   parts << QStringLiteral("|");
   // Which suggestions still count depends on what the picks keep.
   const auto& kept = m_document.kept();
   for (const auto& c : m_document.opened().inputs)
-    if (c.node && c.node.index() < kept.size()) parts << (kept[c.node.index()] ? QStringLiteral("+") : QStringLiteral("-"));
+    if (c.node && c.node.index() < kept.size())
+      parts << (kept[c.node.index()] ? QStringLiteral("+") : QStringLiteral("-"));
   return parts.join(QLatin1Char('\n'));
 }
 
@@ -165,7 +171,8 @@ void PickPanel::rebuild() {
   const bool open = m_document.isOpen();
   m_empty->setVisible(!open);
   m_commandBox->setVisible(open);
-  if (!open || signatureOfCards() != m_shown) rebuildCards();
+  if (!open || signatureOfCards() != m_shown)
+    rebuildCards();
   else
     for (InputCard* card : inputCards()) card->follow();
   refresh();
@@ -191,15 +198,18 @@ void PickPanel::addInputs() {
   std::vector<const analysis::Candidate*> suggested; // once something is picked: what the outputs still need
   for (const auto& c : m_document.opened().inputs) {
     const bool taken = std::any_of(picked.begin(), picked.end(), [&](const auto& p) { return p.name == c.name; });
-    const bool needed = picked.empty() || (isLikely(c) && c.node && c.node.index() < kept.size() && kept[c.node.index()]);
+    const bool needed =
+        picked.empty() || (isLikely(c) && c.node && c.node.index() < kept.size() && kept[c.node.index()]);
     if (!taken && needed && suggested.size() < kMostInputs) suggested.push_back(&c);
   }
   const int count = int(picked.empty() ? suggested.size() : picked.size());
   m_cards->addWidget(sectionTitle(QStringLiteral("input-flag"), int(Tone::In), tr("Inputs"),
                                   picked.empty() ? tr("%n suggested", nullptr, count) : QString::number(count)));
   for (const auto& p : picked) m_cards->addWidget(new InputCard(m_document, p, false, this));
-  for (const auto* c : suggested) m_cards->addWidget(new InputCard(m_document, {c->name, ir::DataType::none, {}}, true, this));
-  if (picked.empty() && suggested.empty()) m_cards->addWidget(note(tr("No likely input. Click a node, then press I."), this));
+  for (const auto* c : suggested)
+    m_cards->addWidget(new InputCard(m_document, {c->name, ir::DataType::none, {}}, true, this));
+  if (picked.empty() && suggested.empty())
+    m_cards->addWidget(note(tr("No likely input. Click a node, then press I."), this));
 }
 
 // What an input in the middle of the graph makes unnecessary.
@@ -209,22 +219,26 @@ void PickPanel::addReplaced() {
   QStringList names;
   for (const auto& c : m_document.opened().inputs)
     if (isLikely(c) && c.node && c.node.index() < kept.size() && !kept[c.node.index()]) names << text(c.name);
-  if (!names.isEmpty()) m_cards->addWidget(note(tr("Takes the place of %1.").arg(names.join(QStringLiteral(", "))), this));
+  if (!names.isEmpty())
+    m_cards->addWidget(note(tr("Takes the place of %1.").arg(names.join(QStringLiteral(", "))), this));
 }
 
 void PickPanel::addOutputs() {
   const auto& picked = m_document.settings().outputs;
   const auto& suggested = m_document.opened().outputs;
   const int likely = int(std::count_if(suggested.begin(), suggested.end(), isLikely));
-  m_cards->addWidget(sectionTitle(QStringLiteral("output-dot"), int(Tone::Out), tr("Outputs"),
-                                  picked.empty() ? tr("%n suggested", nullptr, likely) : QString::number(picked.size())));
+  m_cards->addWidget(
+      sectionTitle(QStringLiteral("output-dot"), int(Tone::Out), tr("Outputs"),
+                   picked.empty() ? tr("%n suggested", nullptr, likely) : QString::number(picked.size())));
   for (const auto& o : picked) m_cards->addWidget(new OutputCard(m_document, o, {}, false, this));
   if (!picked.empty()) return;
   if (suggested.empty()) m_cards->addWidget(note(tr("No likely output. Click a node, then press O."), this));
   for (std::size_t i = 0; i < std::min(suggested.size(), kMostOutputs); ++i) {
     const analysis::Candidate& c = suggested[i];
-    if (isLikely(c) || likely == 0) m_cards->addWidget(new OutputCard(m_document, c.name, coreText(c.reason), true, this));
-    else m_cards->addWidget(lesserOutput(m_document, c.name, coreText(c.reason), this));
+    if (isLikely(c) || likely == 0)
+      m_cards->addWidget(new OutputCard(m_document, c.name, coreText(c.reason), true, this));
+    else
+      m_cards->addWidget(lesserOutput(m_document, c.name, coreText(c.reason), this));
   }
 }
 

@@ -1,5 +1,5 @@
-// Inputs and outputs: suggestions with their reason, picks with type and shape, what the picks keep, drop and refuse, and
-// the command that does the same.
+// Inputs and outputs: suggestions with their reason, picks with type and shape, what the picks keep, drop and refuse,
+// and the command that does the same.
 #pragma once
 
 #include "ui/document/document.h"
@@ -25,7 +25,7 @@ public:
 private:
   void addAccept(QVBoxLayout* column);
   void addCommand(QVBoxLayout* outer);
-  void rebuild();     // cards: when what they stand for changed
+  void rebuild(); // cards: when what they stand for changed
   void rebuildCards();
   void addInputs();
   void addOutputs();
@@ -34,8 +34,8 @@ private:
   QString signatureOfCards() const; // cards are made anew only when this changes, so that typing keeps its field
   std::vector<InputCard*> inputCards() const;
 
-  void remember();    // refusals of the whole model, for "before"
-  void refresh();     // numbers: at every check
+  void remember(); // refusals of the whole model, for "before"
+  void refresh();  // numbers: at every check
   void addFacts();
   void addTrouble();
   void addDropped(const std::vector<bool>& kept);

@@ -26,7 +26,8 @@ bool isLikely(const analysis::Candidate& c) { return c.rank >= analysis::kLikely
 void addShapes(const convert::Conversion& c, std::vector<PickFact>& facts) {
   const ir::Graph& g = c.model.graph();
   for (std::size_t i = 0; i < std::min({g.outputs.size(), kShapes, c.settings.outputs.size()}); ++i)
-    facts.push_back({Words::tr("Result shape of %1").arg(QString::fromStdString(c.settings.outputs[i])), {},
+    facts.push_back({Words::tr("Result shape of %1").arg(QString::fromStdString(c.settings.outputs[i])),
+                     {},
                      shapeText(c.model.shapeOf(g[g.outputs[i]]))});
 }
 
@@ -34,7 +35,8 @@ void addShapes(const convert::Conversion& c, std::vector<PickFact>& facts) {
 
 bool hasSuggestions(const Document& d) {
   const auto any = [](const auto& list) { return std::any_of(list.begin(), list.end(), isLikely); };
-  return d.isOpen() && ((d.settings().inputs.empty() && any(d.opened().inputs)) || (d.settings().outputs.empty() && any(d.opened().outputs)));
+  return d.isOpen() && ((d.settings().inputs.empty() && any(d.opened().inputs)) ||
+                        (d.settings().outputs.empty() && any(d.opened().outputs)));
 }
 
 std::vector<bool> keptNodes(const Document& d) {
@@ -51,10 +53,12 @@ std::vector<PickFact> pickFacts(const Document& d, std::optional<std::size_t> re
   const std::size_t all = d.source().graph().liveNodeCount();
   std::size_t left = kept.empty() ? all : 0;
   for (const ir::NodeId n : d.source().graph().nodeIds()) left += n.index() < kept.size() && kept[n.index()];
-  std::vector<PickFact> facts{{Words::tr("Kept"), number(all), number(left)}, {Words::tr("Dropped"), number(0), number(all - left)}};
+  std::vector<PickFact> facts{{Words::tr("Kept"), number(all), number(left)},
+                              {Words::tr("Dropped"), number(0), number(all - left)}};
   const auto c = d.check();
   const bool known = c && !d.checkError();
-  PickFact refused{Words::tr("Refused"), refusedBefore ? number(*refusedBefore) : unknown(), known ? number(c->refused.size()) : unknown()};
+  PickFact refused{Words::tr("Refused"), refusedBefore ? number(*refusedBefore) : unknown(),
+                   known ? number(c->refused.size()) : unknown()};
   if (known) refused.tone = c->refused.empty() ? Tone::Accent : Tone::Error;
   facts.push_back(refused);
   if (!known || !c->refused.empty()) return facts;

@@ -30,7 +30,9 @@ ProblemsPanel::ProblemsPanel(Document& document, QWidget* parent) : QWidget(pare
 
 void ProblemsPanel::rebuild() {
   const auto action = [this](const Diagnostic& d) { return target(d) ? tr("Go there") : QString(); };
-  m_table->set(problemTable(m_document.problems(), [](const Error& e) { return coreText(e); }, action), tr("Nothing to report."));
+  m_table->set(problemTable(
+                   m_document.problems(), [](const Error& e) { return coreText(e); }, action),
+               tr("Nothing to report."));
   m_table->setWidths({96, 220, 400, 90}, 2);
 }
 

@@ -90,7 +90,8 @@ TensorsPanel::Made TensorsPanel::ofResult(const Opened& opened, const convert::C
       quantized ? analysis::compare(c.beforeQuantize, c.bytesBefore, c.model, c.file.size(), quantize::changes(c.rows))
                 : analysis::compare(opened.model, opened.model.origin.bytes, c.model, c.file.size());
   made.table = comparisonTable(compared, [](const Message& m) { return coreText(m); });
-  for (const auto& r : compared.rows) made.items.push_back(r.tensor ? Item::tensor(r.tensor, Side::result, r.graph) : Item());
+  for (const auto& r : compared.rows)
+    made.items.push_back(r.tensor ? Item::tensor(r.tensor, Side::result, r.graph) : Item());
   made.before = compared.before;
   made.after = compared.after;
   made.compares = true;
@@ -110,7 +111,7 @@ void TensorsPanel::count(Made& made) {
 void TensorsPanel::rebuild() {
   const auto opened = m_document.isOpen() ? m_document.sharedOpened() : nullptr;
   auto c = opened ? m_document.conversion() : nullptr;
-  if (c && c->file.empty()) c = nullptr; // refused: there is no result to compare with
+  if (c && c->file.empty()) c = nullptr;                         // refused: there is no result to compare with
   if (opened && opened == m_opened && c == m_conversion) return; // only out of date
   m_opened = opened;
   m_conversion = c;
@@ -125,7 +126,11 @@ void TensorsPanel::rebuild() {
   }
   using Ptr = std::shared_ptr<const Made>;
   m_jobs.start<Ptr>(
-      tr("Comparing"), [opened, c](Task&) -> Result<Ptr> { return Ptr(std::make_shared<const Made>(c ? ofResult(*opened, *c) : ofSource(*opened))); }, this,
+      tr("Comparing"),
+      [opened, c](Task&) -> Result<Ptr> {
+        return Ptr(std::make_shared<const Made>(c ? ofResult(*opened, *c) : ofSource(*opened)));
+      },
+      this,
       [this, opened, c](Result<Ptr> r, JobRunner::Notes) {
         if (opened != m_opened || c != m_conversion) return;
         m_working->setWorking(false);
@@ -135,8 +140,9 @@ void TensorsPanel::rebuild() {
 
 void TensorsPanel::fill(std::shared_ptr<const Made> made) {
   m_made = std::move(made);
-  m_segments->setSegments({tr("All %1").arg(number(m_made->items.size())), tr("Constants %1").arg(number(m_made->constants)),
-                           tr("Changed %1").arg(number(m_made->changed)), tr("Skipped %1").arg(number(m_made->skipped))});
+  m_segments->setSegments(
+      {tr("All %1").arg(number(m_made->items.size())), tr("Constants %1").arg(number(m_made->constants)),
+       tr("Changed %1").arg(number(m_made->changed)), tr("Skipped %1").arg(number(m_made->skipped))});
   if (!m_made->compares && m_segments->currentIndex() > 1) m_segments->setCurrentIndex(0);
   for (int i = 0; i < m_segments->count(); ++i) m_segments->setSegmentEnabled(i, i < 2 || m_made->compares);
   m_table->set(m_made->table, tr("This model has no tensors."));
@@ -159,7 +165,8 @@ void TensorsPanel::showTotals() {
   m_count->setText(tr("%1 tensors").arg(number(m_made->items.size())));
   if (m_made->compares) {
     m_constants->setText(tr("constants %1 → %2 B").arg(number(b.constants), number(a.constants)));
-    if (b.structure) m_structure->setText(tr("structure, names, scales %1 → %2 B").arg(number(b.structure), number(a.structure)));
+    if (b.structure)
+      m_structure->setText(tr("structure, names, scales %1 → %2 B").arg(number(b.structure), number(a.structure)));
     m_file->setText(tr("File %1 → %2 B").arg(number(b.file), number(a.file)));
     return;
   }

@@ -1,5 +1,5 @@
-// The tensors of what is open; before and after once it was converted. Totals add up to the files to the byte. The tables
-// are made in a job: eight thousand rows take longer than a frame.
+// The tensors of what is open; before and after once it was converted. Totals add up to the files to the byte. The
+// tables are made in a job: eight thousand rows take longer than a frame.
 #pragma once
 
 #include "analysis/compare.h"
