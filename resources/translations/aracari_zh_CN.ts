@@ -213,6 +213,34 @@
         <source>warning</source>
         <translation>警告</translation>
     </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>shares its bytes with #%1</source>
+        <translation>与 #%1 共用字节</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
 </context>
 <context>
     <name>ara::ui::Canvas</name>
@@ -266,6 +294,22 @@
     <message>
         <source>Nothing to check.</source>
         <translation>没有需要检查的内容。</translation>
+    </message>
+    <message>
+        <source>End before it</source>
+        <translation>在它之前结束</translation>
+    </message>
+    <message>
+        <source>What feeds this node becomes the output.</source>
+        <translation>送入该节点的张量成为输出。</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Becomes %1.</source>
+        <translation>变为 %1。</translation>
     </message>
 </context>
 <context>
@@ -452,16 +496,6 @@
         <translation>来自</translation>
     </message>
     <message>
-        <source>Used by</source>
-        <translation>用于</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n operators</source>
-        <translation>
-            <numerusform>%n 个算子</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Scale</source>
         <translation>scale</translation>
     </message>
@@ -478,12 +512,36 @@
         <translation>数值</translation>
     </message>
     <message>
-        <source>mean %1</source>
-        <translation>均值 %1</translation>
-    </message>
-    <message>
         <source>%1 of the values are not finite.</source>
         <translation>其中 %1 个值不是有限数。</translation>
+    </message>
+    <message>
+        <source>Make output</source>
+        <translation>设为输出</translation>
+    </message>
+    <message>
+        <source>Find all like this</source>
+        <translation>查找同类</translation>
+    </message>
+    <message>
+        <source>Selects every node with this operator.</source>
+        <translation>选中所有使用该算子的节点。</translation>
+    </message>
+    <message>
+        <source>%1 selected; this is the first.</source>
+        <translation>已选 %1 个；这是第一个。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>min %1, mean %2, max %3</source>
+        <translation>最小 %1，均值 %2，最大 %3</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另 %1 个</translation>
     </message>
 </context>
 <context>
@@ -863,6 +921,66 @@
     </message>
 </context>
 <context>
+    <name>ara::ui::InputCard</name>
+    <message>
+        <source>Make input</source>
+        <translation>设为输入</translation>
+    </message>
+    <message>
+        <source>Remove input %1</source>
+        <translation>移除输入 %1</translation>
+    </message>
+    <message>
+        <source>Type of %1</source>
+        <translation>%1 的类型</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>自身类型</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>for example 1, 64</source>
+        <translation>例如 1, 64</translation>
+    </message>
+    <message>
+        <source>Shape of %1</source>
+        <translation>%1 的形状</translation>
+    </message>
+    <message>
+        <source>The file does not say this shape; without one it is worked out.</source>
+        <translation>文件没有给出这个形状；不填则自动推导。</translation>
+    </message>
+    <message>
+        <source>one number</source>
+        <comment>a shape without dimensions</comment>
+        <translation>单个数</translation>
+    </message>
+    <message>
+        <source>How many examples at once? The file leaves it open; TensorFlow Lite needs a number.</source>
+        <translation>一次处理多少个样本？文件里没有写明，TensorFlow Lite 需要一个确定的数。</translation>
+    </message>
+    <message>
+        <source>1 (usual)</source>
+        <translation>1（常用）</translation>
+    </message>
+    <message>
+        <source>8</source>
+        <translation>8</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>The file leaves dimensions open; TensorFlow Lite needs numbers.</source>
+        <translation>文件留有未定的维度；TensorFlow Lite 需要确定的数。</translation>
+    </message>
+</context>
+<context>
     <name>ara::ui::Kind</name>
     <message>
         <source>Matrix</source>
@@ -914,19 +1032,50 @@
     </message>
 </context>
 <context>
+    <name>ara::ui::Legend</name>
+    <message>
+        <source>converts</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>fuses</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>folds away</source>
+        <translation>折叠掉</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选取</translation>
+    </message>
+</context>
+<context>
     <name>ara::ui::LogPanel</name>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>阶段</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>内容</translation>
-    </message>
     <message>
         <source>Nothing was done yet.</source>
         <translation>还没有任何操作。</translation>
@@ -980,35 +1129,35 @@
     </message>
     <message>
         <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation>转到(&amp;G)</translation>
+        <translation>转到</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation>模型(&amp;M)</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation>工具(&amp;T)</translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>&amp;Window</source>
-        <translation>窗口(&amp;W)</translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>&amp;Open File…</source>
@@ -1342,12 +1491,52 @@
             <numerusform>%n 种算子</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Format, bytes of the file, numbers stored in constants</source>
+        <translation>格式、文件字节数、常量中的数值个数</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::OutputCard</name>
+    <message>
+        <source>Make output</source>
+        <translation>设为输出</translation>
+    </message>
+    <message>
+        <source>Remove output %1</source>
+        <translation>移除输出 %1</translation>
+    </message>
+    <message>
+        <source>%1 Shape %2.</source>
+        <comment>why an output is likely, then its shape</comment>
+        <translation>%1形状 %2。</translation>
+    </message>
+    <message>
+        <source>Make %1 the output</source>
+        <translation>把 %1 设为输出</translation>
+    </message>
 </context>
 <context>
     <name>ara::ui::PassesPanel</name>
     <message>
         <source>Runs when you convert.</source>
         <translation>转换时运行。</translation>
+    </message>
+    <message>
+        <source>%1 → %2 operators</source>
+        <translation>%1 → %2 个算子</translation>
+    </message>
+    <message>
+        <source>%1. From the check; converting does the same and writes the file.</source>
+        <translation>%1。来自检查；转换时同样进行，并写出文件。</translation>
+    </message>
+    <message>
+        <source>%1. Out of date: the picks have changed since.</source>
+        <translation>%1。已过期：此后选取有改动。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>
@@ -1594,46 +1783,6 @@
         <translation>没有合适的输出。点击节点，再按 O。</translation>
     </message>
     <message>
-        <source>Make input</source>
-        <translation>设为输入</translation>
-    </message>
-    <message>
-        <source>Remove input %1</source>
-        <translation>移除输入 %1</translation>
-    </message>
-    <message>
-        <source>The file does not say its shape.</source>
-        <translation>文件没有给出它的形状。</translation>
-    </message>
-    <message>
-        <source>Shape</source>
-        <translation>形状</translation>
-    </message>
-    <message>
-        <source>How many examples at once? The file leaves it open; TensorFlow Lite needs a number.</source>
-        <translation>一次处理多少个样本？文件里没有写明，TensorFlow Lite 需要一个确定的数。</translation>
-    </message>
-    <message>
-        <source>1 (usual)</source>
-        <translation>1（常用）</translation>
-    </message>
-    <message>
-        <source>8</source>
-        <translation>8</translation>
-    </message>
-    <message>
-        <source>Other…</source>
-        <translation>其他…</translation>
-    </message>
-    <message>
-        <source>Make output</source>
-        <translation>设为输出</translation>
-    </message>
-    <message>
-        <source>Remove output %1</source>
-        <translation>移除输出 %1</translation>
-    </message>
-    <message>
         <source>If you accept</source>
         <translation>接受之后</translation>
     </message>
@@ -1645,12 +1794,48 @@
         <source>Dropped</source>
         <translation>丢弃</translation>
     </message>
+    <message>
+        <source>Accept the suggestion</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>Accept both suggestions</source>
+        <translation>接受两项建议</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Your program computes %1 (%2) itself.</source>
+        <translation>你的程序需要自己计算 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>Your program computes %1 itself.</source>
+        <translation>你的程序需要自己计算 %1。</translation>
+    </message>
+    <message>
+        <source>Takes the place of %1.</source>
+        <translation>取代 %1。</translation>
+    </message>
 </context>
 <context>
     <name>ara::ui::ProblemsPanel</name>
     <message>
         <source>Nothing to report.</source>
         <translation>没有需要报告的内容。</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
     </message>
 </context>
 <context>
@@ -1808,6 +1993,18 @@
         <source>No row matches.</source>
         <translation>没有匹配的行。</translation>
     </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>条形</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>复制表格</translation>
+    </message>
 </context>
 <context>
     <name>ara::ui::TensorsPanel</name>
@@ -1840,12 +2037,52 @@
         <translation>正在比较</translation>
     </message>
     <message>
-        <source>No tensor matches.</source>
-        <translation>没有匹配的张量。</translation>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
     </message>
     <message>
-        <source>%1 tensors   constants %2 → %3 B   structure, names, scales %4 → %5 B   file %6 → %7 B</source>
-        <translation>%1 个张量   常量 %2 → %3 B   结构、名称、scale %4 → %5 B   文件 %6 → %7 B</translation>
+        <source>Constants %1</source>
+        <translation>常量 %1</translation>
+    </message>
+    <message>
+        <source>Changed %1</source>
+        <translation>有变化 %1</translation>
+    </message>
+    <message>
+        <source>Skipped %1</source>
+        <translation>已跳过 %1</translation>
+    </message>
+    <message>
+        <source>This model has no tensors.</source>
+        <translation>这个模型没有张量。</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 个张量</translation>
+    </message>
+    <message>
+        <source>constants %1 → %2 B</source>
+        <translation>常量 %1 → %2 B</translation>
+    </message>
+    <message>
+        <source>structure, names, scales %1 → %2 B</source>
+        <translation>结构、名称、scale %1 → %2 B</translation>
+    </message>
+    <message>
+        <source>File %1 → %2 B</source>
+        <translation>文件 %1 → %2 B</translation>
+    </message>
+    <message>
+        <source>constants %1 B</source>
+        <translation>常量 %1 B</translation>
+    </message>
+    <message>
+        <source>structure, names, scales %1 B</source>
+        <translation>结构、名称、scale %1 B</translation>
+    </message>
+    <message>
+        <source>File %1 B</source>
+        <translation>文件 %1 B</translation>
     </message>
 </context>
 <context>
@@ -1913,6 +2150,13 @@
     <message>
         <source>d MMM yyyy</source>
         <translation>yyyy年M月d日</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::WorkingBar</name>
+    <message>
+        <source>Working</source>
+        <translation>正在处理</translation>
     </message>
 </context>
 <context>

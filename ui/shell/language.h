@@ -19,7 +19,7 @@ public:
 private:
   void remove();
 
-  QString m_current = QStringLiteral("en");
+  QString m_current; // empty before the first use()
   QTranslator m_ours, m_qt;
 };
 

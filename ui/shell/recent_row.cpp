@@ -61,7 +61,7 @@ void RecentRow::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Tokens& t = tokens(this);
   const bool lit = underMouse() || hasFocus();
-  painter.fillRect(rect(), lit ? t.select : t.base);
+  if (lit) paintBox(painter, rect(), radius::kCard - 1, t.select, QColor()); // the list has round corners
   if (!m_first) painter.fillRect(0, 0, width(), 1, t.line);
   const double h = height();
   paintPortrait(painter, QRectF(scaled(kPad), (h - scaled(kPortraitHeight)) / 2, scaled(kPortraitWidth), scaled(kPortraitHeight)));

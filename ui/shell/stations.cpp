@@ -196,12 +196,14 @@ std::vector<OpenDimension> openDimensions(const Document& document) {
 }
 
 std::size_t operatorsUsed(const Document& document) {
-  const ir::Graph& g = document.source().graph();
+  const ir::Model& model = document.source();
+  const ir::Graph& g = model.graph();
   const std::vector<bool>& kept = document.kept();
+  if (kept.empty()) return analysis::operatorCount(model);
   std::size_t n = 0;
   for (const ir::NodeId node : g.nodeIds()) {
-    const ir::OpDef* def = g[node].def;
-    n += (kept.empty() || kept[node.index()]) && !(def && def->kind == ir::OpKind::constant);
+    const std::string_view op = model.shortOpName(g[node]);
+    n += kept[node.index()] && op != "Const" && !op.starts_with("Placeholder");
   }
   return n;
 }

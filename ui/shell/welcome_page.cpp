@@ -71,6 +71,8 @@ QWidget* sampleCard(const Sample& sample, QWidget* parent) {
   name->setAttribute(Qt::WA_TransparentForMouseEvents);
   auto* text = note(sample.text, card);
   text->setAttribute(Qt::WA_TransparentForMouseEvents);
+  text->setForegroundRole(QPalette::WindowText); // a card is `base`, on which Qt would write in its Text
+  card->rows()->setContentsMargins(space::k12 + 2, space::k8 + 2, space::k12 + 2, space::k8 + 2);
   card->rows()->setSpacing(space::k2);
   card->rows()->addWidget(name);
   card->rows()->addWidget(text);

@@ -11,8 +11,8 @@ class TranslationsTest : public QObject {
     QString context, source, translation;
     bool unfinished = false;
   };
-  static std::vector<Text> read() {
-    QFile file(QStringLiteral(ARACARI_SOURCE_DIR "/resources/translations/aracari_zh_CN.ts"));
+  static std::vector<Text> read(const QString& language = QStringLiteral("zh_CN")) {
+    QFile file(QStringLiteral(ARACARI_SOURCE_DIR "/resources/translations/aracari_%1.ts").arg(language));
     std::vector<Text> texts;
     if (!file.open(QIODevice::ReadOnly)) return texts;
     QXmlStreamReader xml(&file);
@@ -47,6 +47,12 @@ private Q_SLOTS:
     for (const Text& t : texts)
       if (t.unfinished || t.translation.isEmpty()) open += t.context + QStringLiteral(": ") + t.source;
     QVERIFY2(open.isEmpty(), qPrintable(QStringLiteral("%1 without Chinese:\n").arg(open.size()) + open.join(QLatin1Char('\n'))));
+  }
+
+  void englishHasItsPlurals() {
+    const auto texts = read(QStringLiteral("en"));
+    QVERIFY(!texts.empty());
+    for (const Text& t : texts) QVERIFY2(!t.unfinished && !t.translation.isEmpty() && !t.translation.contains(QStringLiteral("(s)")), qPrintable(t.source));
   }
 
   void placesAgree() {
