@@ -30,7 +30,7 @@ class DetailsTest : public QObject {
     const ir::NodeId n = edit.addNode(*ops::find("tf.Const"), {}, {}, 1, model.nameOf("c"));
     const ir::TensorId t = edit.graph().result(n);
     std::vector<std::byte> bytes(values.size() * sizeof(T));
-    std::memcpy(bytes.data(), values.data(), bytes.size());
+    if (!values.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
     edit.setShape(t, ir::Shape::of({claims < 0 ? ir::Dim(values.size()) : claims}));
     edit.setType(t, type);
     edit.setBuffer(t, model.addBuffer(ir::heapBuffer(std::move(bytes))));
