@@ -11,11 +11,13 @@
 
 #include <QApplication>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace ara::ui {
 namespace {
 
 constexpr int kLeft = 264, kRight = 316, kBottom = 220;
+constexpr int kFocusTries = 5, kFocusAgain = 30; // milliseconds
 
 QString id(const char* name) { return QString::fromLatin1(name); }
 
@@ -135,9 +137,23 @@ void MainWindow::goToMissing() {
   if (!m_document.isOpen()) return;
   goTo(path().missingAt);
   if (m_stop != Stop::pick || openDimensions(m_document).empty()) return;
+  focusOpenDimension(kFocusTries);
+}
+
+// The panel may be about to make its fields anew, from settings that have just changed; so until one has the cursor.
+void MainWindow::focusOpenDimension(int tries) {
   QWidget* panel = m_right->panel(id("pick"));
-  for (ShapeField* field : panel ? panel->findChildren<ShapeField*>() : QList<ShapeField*>())
-    if (field->isVisible()) return field->focusOpen();
+  for (ShapeField* field : panel ? panel->findChildren<ShapeField*>() : QList<ShapeField*>()) {
+    if (!field->isVisible()) continue;
+    field->focusOpen();
+    break;
+  }
+  if (tries > 0) QTimer::singleShot(kFocusAgain, this, [this, tries] {
+    const QWidget* now = m_right->panel(id("pick"));
+    const QWidget* focus = QApplication::focusWidget();
+    const bool taken = focus && now && now->isAncestorOf(focus);
+    if (!taken && m_stop == Stop::pick && (!focus || focus == canvas())) focusOpenDimension(tries - 1);
+  });
 }
 
 // What can be chosen anew once weights are quantized.

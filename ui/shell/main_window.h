@@ -86,6 +86,7 @@ private:
   void arrange(const Arrangement& arrangement);
   void showCompare(bool on);
   void goToMissing();
+  void focusOpenDimension(int tries);
   void quantizeMenu();
   void togglePane(const QString& id);
   void nextRegion(bool back);

@@ -10,6 +10,7 @@
 #include "ui/widgets/notice_bar.h"
 
 #include <QComboBox>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QTabBar>
@@ -50,7 +51,9 @@ private Q_SLOTS:
     QCOMPARE(w.document().settings().outputs, std::vector<std::string>{"y_"});
     QCOMPARE(w.window->stop(), Stop::pick);
     QCOMPARE(openDimensions(w.document()).size(), std::size_t(1));
-    w.document().setInputShape("input", {1, 200, 3});
+    QTRY_VERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget())); // the cursor stands where the number goes
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("1"));
+    QTRY_VERIFY(openDimensions(w.document()).empty());
     QVERIFY(w.waitChecked());
     QCOMPARE(station(w, Stop::pick).fact, QStringLiteral("1 in, 1 out, batch 1"));
     QCOMPARE(station(w, Stop::check).fact, QStringLiteral("0 refused"));
