@@ -29,8 +29,10 @@ int main(int argc, char** argv) {
     const std::string_view word = argv[i];
     if (word == "--help" || word == "-h") return std::fputs(kHelp, stdout) < 0 ? 3 : 0;
     if (word == "--version") return std::printf("aracari %s\n", ARA_VERSION) < 0 ? 3 : 0;
-    if (word == "--quit-when-shown") quitWhenShown = true; // to measure the start
-    else if (!word.starts_with('-')) file = argv[i];
+    if (word == "--quit-when-shown")
+      quitWhenShown = true; // to measure the start
+    else if (!word.starts_with('-'))
+      file = argv[i];
   }
   QApplication app(argc, argv);
   QApplication::setApplicationName(QStringLiteral("aracari"));

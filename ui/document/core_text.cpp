@@ -10,8 +10,9 @@ namespace {
     ""};
 
 // The few words of core that come as arguments. Only where a sentence counts dimensions: elsewhere "first" is a name.
-const char* const kOrdinals[] = {QT_TRANSLATE_NOOP("core", "first"), QT_TRANSLATE_NOOP("core", "second"), QT_TRANSLATE_NOOP("core", "third"),
-                                 QT_TRANSLATE_NOOP("core", "fourth"), QT_TRANSLATE_NOOP("core", "fifth"), QT_TRANSLATE_NOOP("core", "sixth")};
+const char* const kOrdinals[] = {QT_TRANSLATE_NOOP("core", "first"), QT_TRANSLATE_NOOP("core", "second"),
+                                 QT_TRANSLATE_NOOP("core", "third"), QT_TRANSLATE_NOOP("core", "fourth"),
+                                 QT_TRANSLATE_NOOP("core", "fifth"), QT_TRANSLATE_NOOP("core", "sixth")};
 
 std::vector<std::string> words(const Message& message) {
   std::vector<std::string> args = message.args;

@@ -30,7 +30,8 @@ CommandList::CommandList(Commands& commands, QWidget* parent) : QDialog(parent),
   m_list->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
   commands.refresh();
   for (const Commands::Entry& e : commands.all()) {
-    auto* row = new QTreeWidgetItem(m_list, {withoutMnemonic(e.action->text()), e.menu, e.action->shortcut().toString(QKeySequence::NativeText)});
+    auto* row = new QTreeWidgetItem(
+        m_list, {withoutMnemonic(e.action->text()), e.menu, e.action->shortcut().toString(QKeySequence::NativeText)});
     row->setDisabled(!e.action->isEnabled());
     row->setData(0, Qt::UserRole, QVariant::fromValue(QPointer<QObject>(e.action)));
   }
@@ -47,7 +48,8 @@ void CommandList::filter(const QString& text) {
   for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
     QTreeWidgetItem* row = m_list->topLevelItem(i);
     const QString all = row->text(0) + QLatin1Char(' ') + row->text(1);
-    const bool fits = std::all_of(words.begin(), words.end(), [&](const QString& w) { return all.contains(w, Qt::CaseInsensitive); });
+    const bool fits =
+        std::all_of(words.begin(), words.end(), [&](const QString& w) { return all.contains(w, Qt::CaseInsensitive); });
     row->setHidden(!fits);
     if (fits && !first && !row->isDisabled()) first = row;
   }
@@ -59,7 +61,8 @@ void CommandList::runCurrent() {
   if (!row || row->isHidden() || row->isDisabled()) return;
   const auto action = row->data(0, Qt::UserRole).value<QPointer<QObject>>();
   close();
-  if (auto* a = qobject_cast<QAction*>(action.data())) QMetaObject::invokeMethod(a, &QAction::trigger, Qt::QueuedConnection);
+  if (auto* a = qobject_cast<QAction*>(action.data()))
+    QMetaObject::invokeMethod(a, &QAction::trigger, Qt::QueuedConnection);
 }
 
 bool CommandList::eventFilter(QObject* watched, QEvent* event) {

@@ -1,7 +1,8 @@
 // Every command by name: what menus, shortcuts and the command list are made from. A command knows when it makes sense;
 // refresh() asks all of them.
 //
-//   commands.add(menu, {.text = tr("&Undo"), .keys = QKeySequence::Undo, .run = [..]{ .. }, .enabled = [..]{ return ..; }});
+//   commands.add(menu, {.text = tr("&Undo"), .keys = QKeySequence::Undo, .run = [..]{ .. }, .enabled = [..]{ return ..;
+//   }});
 #pragma once
 
 #include <QAction>

@@ -33,7 +33,9 @@ constexpr int kBefore = 4, kBar = 6; // columns of comparisonTable
 // A surface of its own with a line below or above.
 class Band : public QWidget {
 public:
-  Band(QPalette::ColorRole role, bool lineAbove, QWidget* parent) : QWidget(parent), m_above(lineAbove) { setSurface(this, role); }
+  Band(QPalette::ColorRole role, bool lineAbove, QWidget* parent) : QWidget(parent), m_above(lineAbove) {
+    setSurface(this, role);
+  }
 
 protected:
   void paintEvent(QPaintEvent*) override {
@@ -137,7 +139,8 @@ QWidget* ComparePage::filterRow() {
   auto* row = new QHBoxLayout(band);
   row->setContentsMargins(space::k12, 0, space::k12, 0);
   m_segments = new SegmentedControl(band);
-  m_segments->setSegments({tr("All %1").arg(0), tr("Constants %1").arg(0), tr("Changed %1").arg(0), tr("Skipped %1").arg(0)});
+  m_segments->setSegments(
+      {tr("All %1").arg(0), tr("Constants %1").arg(0), tr("Changed %1").arg(0), tr("Skipped %1").arg(0)});
   auto* filter = new FilterField(tr("Filter tensors"), band);
   filter->setMaximumWidth(scaled(190));
   auto* copy = new QPushButton(tr("Copy table"), band);
@@ -178,19 +181,23 @@ void ComparePage::rebuild() {
   const auto c = m_document.conversion();
   if (!c || c->file.empty() || c == m_shown) return;
   m_shown = c;
-  m_tab->setModel(QFileInfo(m_document.fileName()).completeBaseName() + (m_document.quantized() ? QStringLiteral(" + int8") : QString()), tr("result"));
+  m_tab->setModel(QFileInfo(m_document.fileName()).completeBaseName() +
+                      (m_document.quantized() ? QStringLiteral(" + int8") : QString()),
+                  tr("result"));
   m_jobs.cancel();
   using Ptr = std::shared_ptr<const analysis::Comparison>;
   m_jobs.start<Ptr>(
       tr("Comparing"),
       [c, source = m_document.sharedOpened()](Task&) -> Result<Ptr> {
-        const bool quantized = !c->beforeQuantize.graphs.empty() && c->settings.quantize.scheme != convert::Scheme::none;
+        const bool quantized =
+            !c->beforeQuantize.graphs.empty() && c->settings.quantize.scheme != convert::Scheme::none;
         const std::vector<analysis::Change> changes = quantize::changes(c->rows);
         return Ptr(std::make_shared<const analysis::Comparison>(
             quantized ? analysis::compare(c->beforeQuantize, c->bytesBefore, c->model, c->file.size(), changes)
                       : analysis::compare(source->model, source->model.origin.bytes, c->model, c->file.size())));
       },
-      this, [this](Result<Ptr> r, JobRunner::Notes) {
+      this,
+      [this](Result<Ptr> r, JobRunner::Notes) {
         if (r) show(*std::move(r));
       });
 }
@@ -199,7 +206,7 @@ void ComparePage::show(std::shared_ptr<const analysis::Comparison> comparison) {
   m_comparison = std::move(comparison);
   m_table->set(comparisonTable(*m_comparison, [](const Message& m) { return coreText(m); }), tr("No tensor matches."));
   m_table->view().setItemDelegateForColumn(kBar, new BarDelegate(&m_table->view()));
-  m_table->setWidths({38, 220, 90, 104, 70, 56, 84, 46, 62, 162}, 1);
+  m_table->setWidths({52, 220, 90, 104, 70, 56, 84, 46, 62, 162}, 1);
   m_table->sortBy(kBefore, Qt::DescendingOrder);
   fillFigures();
   fillTotals();
@@ -210,7 +217,8 @@ void ComparePage::show(std::shared_ptr<const analysis::Comparison> comparison) {
 void ComparePage::selectRows(const std::vector<std::uint32_t>& rows) {
   std::vector<Item> items;
   for (const std::uint32_t r : rows)
-    if (const analysis::TensorRow& row = m_comparison->rows[r]; row.tensor) items.push_back(Item::tensor(row.tensor, Side::result, row.graph));
+    if (const analysis::TensorRow& row = m_comparison->rows[r]; row.tensor)
+      items.push_back(Item::tensor(row.tensor, Side::result, row.graph));
   m_document.selection().set(std::move(items));
 }
 
@@ -219,7 +227,8 @@ void ComparePage::followSelection() {
   std::vector<std::uint32_t> rows;
   for (std::size_t i = 0; i < m_comparison->rows.size(); ++i) {
     const analysis::TensorRow& row = m_comparison->rows[i];
-    if (row.tensor && m_document.selection().contains(Item::tensor(row.tensor, Side::result, row.graph))) rows.push_back(std::uint32_t(i));
+    if (row.tensor && m_document.selection().contains(Item::tensor(row.tensor, Side::result, row.graph)))
+      rows.push_back(std::uint32_t(i));
   }
   m_table->selectKeys(rows);
 }
@@ -242,7 +251,8 @@ void ComparePage::fillFigures() {
   m_smaller->setValue(percentText(share));
   m_weights->setValue(tr("%1 of %2").arg(changed).arg(weights));
   m_worst->setValue(worst ? QStringLiteral("%1 dB").arg(*worst, 0, 'f', 1) : QStringLiteral("–"));
-  m_segments->setSegments({tr("All %1").arg(number(c.rows.size())), tr("Constants %1").arg(number(constants)), tr("Changed %1").arg(number(changed)), tr("Skipped %1").arg(number(skipped))});
+  m_segments->setSegments({tr("All %1").arg(number(c.rows.size())), tr("Constants %1").arg(number(constants)),
+                           tr("Changed %1").arg(number(changed)), tr("Skipped %1").arg(number(skipped))});
 }
 
 void ComparePage::fillTotals() {

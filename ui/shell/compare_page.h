@@ -1,5 +1,5 @@
-// Compare, the centre in table form: five figures, every tensor before and after, totals that add up to both files to the
-// byte; the graph of the result at the left.
+// Compare, the centre in table form: five figures, every tensor before and after, totals that add up to both files to
+// the byte; the graph of the result at the left.
 #pragma once
 
 #include "analysis/compare.h"

@@ -79,7 +79,8 @@ QWidget* DockArea::panel(const QString& id) {
 void DockArea::makeCurrent() { showPanel(m_title->currentIndex()); }
 
 void DockArea::showPanel(int index) {
-  if (index >= 0 && std::size_t(index) < m_panels.size()) m_stack->setCurrentWidget(panel(m_panels[std::size_t(index)].id));
+  if (index >= 0 && std::size_t(index) < m_panels.size())
+    m_stack->setCurrentWidget(panel(m_panels[std::size_t(index)].id));
 }
 
 void DockArea::raisePanel(const QString& id) {

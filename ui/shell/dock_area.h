@@ -30,7 +30,7 @@ public:
   const std::vector<DockPanel>& panels() const { return m_panels; }
   bool has(const QString& id) const { return indexOf(id) >= 0; }
   QString current() const;
-  QWidget* panel(const QString& id); // makes it
+  QWidget* panel(const QString& id);  // makes it
   void raisePanel(const QString& id); // shows the dock with it on top
 
   int indexOf(const QString& id) const;

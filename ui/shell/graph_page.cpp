@@ -20,7 +20,6 @@ namespace {
 
 enum NoticeKind { kNone, kTruncated, kOutOfDate };
 
-
 } // namespace
 
 GraphPage::GraphPage(Document& document, QWidget* parent)
@@ -31,9 +30,8 @@ GraphPage::GraphPage(Document& document, QWidget* parent)
   column->addWidget(m_canvas, 1);
   fillRow();
   connect(m_canvas, &GraphCanvas::pickingChanged, this, &GraphPage::updatePicking);
-  connect(m_canvas, &GraphCanvas::pickModeChanged, this, [this](GraphCanvas::Pick mode) {
-    m_mode->setCurrentIndex(mode == GraphCanvas::Pick::input ? 0 : 1);
-  });
+  connect(m_canvas, &GraphCanvas::pickModeChanged, this,
+          [this](GraphCanvas::Pick mode) { m_mode->setCurrentIndex(mode == GraphCanvas::Pick::input ? 0 : 1); });
   connect(&m_document, &Document::openedChanged, this, [this] {
     m_dismissed = kNone;
     fillRow();
@@ -56,7 +54,8 @@ void GraphPage::fillRow() {
   row->setContentsMargins(0, 0, space::k8, 1);
   row->setSpacing(space::k8);
   auto* tab = new ModelTab(m_row);
-  if (m_document.isOpen()) tab->setModel(m_document.fileName(), QString::fromStdString(m_document.source().origin.format));
+  if (m_document.isOpen())
+    tab->setModel(m_document.fileName(), QString::fromStdString(m_document.source().origin.format));
   auto* found = new ToneLabel({}, Tone::Text2, m_row);
   found->setFont(uiFont(type::kTable));
   found->setWordWrap(false);
@@ -72,7 +71,10 @@ void GraphPage::fillRow() {
   connect(m_search, &QLineEdit::returnPressed, m_canvas, &GraphCanvas::findNext);
   connect(m_canvas, &GraphCanvas::searchChanged, found, [found, this](int current, int hits) {
     const bool searching = !m_search->text().trimmed().isEmpty();
-    found->setText(!searching ? QString() : hits == 0 ? tr("nothing found") : current > 0 ? tr("%1 of %2").arg(current).arg(hits) : tr("%1 found").arg(hits));
+    found->setText(!searching    ? QString()
+                   : hits == 0   ? tr("nothing found")
+                   : current > 0 ? tr("%1 of %2").arg(current).arg(hits)
+                                 : tr("%1 found").arg(hits));
   });
 
   m_notice = new NoticeBar(this);
@@ -89,8 +91,10 @@ void GraphPage::fillRow() {
     m_canvas->setPickMode(index == 0 ? GraphCanvas::Pick::input : GraphCanvas::Pick::output);
   });
   connect(m_picking, &NoticeBar::actionClicked, this, [this](int index) {
-    if (index == 0) m_document.undoStack().undo();
-    else m_canvas->setPicking(false);
+    if (index == 0)
+      m_document.undoStack().undo();
+    else
+      m_canvas->setPicking(false);
   });
   auto* column = static_cast<QVBoxLayout*>(layout());
   column->insertWidget(0, m_row);
@@ -111,7 +115,8 @@ void GraphPage::updatePicking(bool on) {
   m_picking->show(Notice{.tone = Tone::In,
                          .title = tr("Picking"),
                          .text = tr("A click cuts here, another takes it back; Shift adds."),
-                         .actions = {{.text = tr("Undo"), .button = true}, {.text = tr("Done"), .button = true, .keys = QStringLiteral("Esc")}},
+                         .actions = {{.text = tr("Undo"), .button = true},
+                                     {.text = tr("Done"), .button = true, .keys = QStringLiteral("Esc")}},
                          .closable = false});
 }
 

@@ -23,9 +23,11 @@ void Language::use(const QString& wanted) {
   m_current = next;
   remove();
   // Numbers are written alike in both: 6,862 and 0.09.
-  QLocale::setDefault(next == QStringLiteral("zh_CN") ? QLocale(QLocale::Chinese, QLocale::China) : QLocale(QLocale::English, QLocale::UnitedStates));
+  QLocale::setDefault(next == QStringLiteral("zh_CN") ? QLocale(QLocale::Chinese, QLocale::China)
+                                                      : QLocale(QLocale::English, QLocale::UnitedStates));
   // English has a file of its own for "1 node" and "2 nodes".
-  if (next != QStringLiteral("en") && m_qt.load(QStringLiteral("qtbase_") + next, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+  if (next != QStringLiteral("en") &&
+      m_qt.load(QStringLiteral("qtbase_") + next, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
     QCoreApplication::installTranslator(&m_qt);
   if (m_ours.load(QStringLiteral(":/i18n/aracari_%1.qm").arg(next))) QCoreApplication::installTranslator(&m_ours);
 }

@@ -6,6 +6,7 @@
 
 #include "formats/format.h"
 
+#include <QDir>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -26,7 +27,8 @@ QString localFile(const QMimeData* data) {
 QString patterns() {
   QStringList all;
   for (const formats::Format& f : formats::formats())
-    for (const QString& ending : QString::fromUtf8(f.extensions.data(), qsizetype(f.extensions.size())).split(QLatin1Char(' '), Qt::SkipEmptyParts))
+    for (const QString& ending : QString::fromUtf8(f.extensions.data(), qsizetype(f.extensions.size()))
+                                     .split(QLatin1Char(' '), Qt::SkipEmptyParts))
       if (const QString pattern = QLatin1Char('*') + ending; !all.contains(pattern)) all += pattern;
   return all.join(QLatin1Char(' '));
 }
@@ -69,9 +71,12 @@ void MainWindow::chooseTarget() {
   const auto c = m_document.conversion();
   if (!c || c->file.empty()) return goToMissing();
   const QFileInfo source(m_document.path());
-  const QString name = source.completeBaseName() + (m_document.quantized() ? QStringLiteral("_int8.tflite") : QStringLiteral(".tflite"));
+  const QString name =
+      source.completeBaseName() + (m_document.quantized() ? QStringLiteral("_int8.tflite") : QStringLiteral(".tflite"));
   const bool sample = source.absolutePath() == QFileInfo(samplesFolder()).absoluteFilePath();
-  const QString folder = sample || !QFileInfo(source.absolutePath()).isWritable() ? m_store.lastFolder() : source.absolutePath();
+  QString folder =
+      sample || !QFileInfo(source.absolutePath()).isWritable() ? m_store.lastFolder() : source.absolutePath();
+  if (folder.isEmpty()) folder = QDir::homePath();
   auto* dialog = new QFileDialog(this, tr("Save As"), folder);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave); // asks before it overwrites
@@ -91,8 +96,9 @@ void MainWindow::askThen(std::function<void()> go) {
   if (!loses) return go();
   if (m_asking) return;
   m_asking = true;
-  auto* box = new QMessageBox(QMessageBox::Question, QStringLiteral("Aracari"), tr("The result for %1 is not saved.").arg(m_document.fileName()),
-                              QMessageBox::NoButton, this);
+  auto* box =
+      new QMessageBox(QMessageBox::Question, QStringLiteral("Aracari"),
+                      tr("The result for %1 is not saved.").arg(m_document.fileName()), QMessageBox::NoButton, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setTextFormat(Qt::PlainText);
   QPushButton* save = box->addButton(tr("Save As…"), QMessageBox::AcceptRole);
@@ -101,8 +107,10 @@ void MainWindow::askThen(std::function<void()> go) {
   box->setDefaultButton(save);
   connect(box, &QDialog::finished, this, [this, box, save, drop, go = std::move(go)] {
     m_asking = false;
-    if (box->clickedButton() == save) chooseTarget();
-    else if (box->clickedButton() == drop) go();
+    if (box->clickedButton() == save)
+      chooseTarget();
+    else if (box->clickedButton() == drop)
+      go();
   });
   box->open();
 }
@@ -125,8 +133,10 @@ void MainWindow::showFailure(const Error& error) {
   m_failedSubject = inside ? error.subject : std::string();
   const bool file = error.kind == ErrorKind::BadFile || error.kind == ErrorKind::Io;
   Notice notice{.tone = Tone::Error, .icon = QStringLiteral("error"), .text = coreText(error)};
-  if (inside) notice.actions = {{.text = tr("Go there")}};
-  else if (file) notice.actions = {{.text = tr("Open another…")}};
+  if (inside)
+    notice.actions = {{.text = tr("Go there")}};
+  else if (file)
+    notice.actions = {{.text = tr("Open another…")}};
   m_alert->show(notice);
 }
 

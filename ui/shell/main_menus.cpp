@@ -41,19 +41,34 @@ void MainWindow::buildMenus() {
 
 void MainWindow::fillFileMenu(QMenu* menu) {
   const auto open = [this] { return m_document.isOpen(); };
-  m_commands.add(menu, {.text = tr("&Open File…"), .keys = QKeySequence::Open, .run = [this] { chooseFile(); }, .icon = QStringLiteral("open")});
-  m_commands.add(menu, {.text = tr("Open &Folder…"), .keys = QKeySequence(tr("Ctrl+Shift+O")), .run = [this] { chooseFolder(); }, .icon = QStringLiteral("open-folder")});
+  m_commands.add(menu, {.text = tr("&Open File…"),
+                        .keys = QKeySequence::Open,
+                        .run = [this] { chooseFile(); },
+                        .icon = QStringLiteral("open")});
+  m_commands.add(menu, {.text = tr("Open &Folder…"),
+                        .keys = QKeySequence(tr("Ctrl+Shift+O")),
+                        .run = [this] { chooseFolder(); },
+                        .icon = QStringLiteral("open-folder")});
   auto* recent = menu->addMenu(tr("Open &Recent"));
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
   auto* examples = menu->addMenu(tr("Open S&ample"));
   for (const Sample& s : samples())
     m_commands.add(examples, {.text = s.title, .run = [this, file = s.file] { openPath(file); }});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("&Save As…"), .keys = QKeySequence::Save, .run = [this] { chooseTarget(); },
-                        .enabled = [this] { return m_document.conversion() && !m_document.conversion()->file.empty(); }, .icon = QStringLiteral("save-as")});
+  m_commands.add(menu, {.text = tr("&Save As…"),
+                        .keys = QKeySequence::Save,
+                        .run = [this] { chooseTarget(); },
+                        .enabled = [this] { return m_document.conversion() && !m_document.conversion()->file.empty(); },
+                        .icon = QStringLiteral("save-as")});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("&Close Model"), .keys = QKeySequence(Qt::CTRL | Qt::Key_W), .run = [this] { closeModel(); }, .enabled = open});
-  m_commands.add(menu, {.text = tr("&Quit"), .keys = QKeySequence(Qt::CTRL | Qt::Key_Q), .run = [this] { close(); }, .role = QAction::QuitRole});
+  m_commands.add(menu, {.text = tr("&Close Model"),
+                        .keys = QKeySequence(Qt::CTRL | Qt::Key_W),
+                        .run = [this] { closeModel(); },
+                        .enabled = open});
+  m_commands.add(menu, {.text = tr("&Quit"),
+                        .keys = QKeySequence(Qt::CTRL | Qt::Key_Q),
+                        .run = [this] { close(); },
+                        .role = QAction::QuitRole});
 }
 
 void MainWindow::fillRecentMenu(QMenu* menu) {
@@ -61,7 +76,8 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
   menu->setToolTipsVisible(true);
   for (const RecentFile& f : m_recent.files()) {
     const QString name = QFileInfo(f.path).fileName();
-    QAction* action = menu->addAction(QString(name).replace(QLatin1Char('&'), QStringLiteral("&&")), this, [this, path = f.path] { openPath(path); });
+    QAction* action = menu->addAction(QString(name).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
+                                      [this, path = f.path] { openPath(path); });
     action->setEnabled(QFileInfo::exists(f.path));
     action->setStatusTip(f.path);
   }
@@ -73,41 +89,78 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
 void MainWindow::fillEditMenu(QMenu* menu) {
   const auto open = [this] { return m_document.isOpen(); };
   const auto searching = [this] { return canvas() && canvas()->searchHits() > 0; };
-  m_commands.add(menu, {.text = tr("&Undo"), .keys = QKeySequence::Undo, .run = [this] { m_document.undoStack().undo(); },
-                        .enabled = [this] { return m_document.undoStack().canUndo(); }, .icon = QStringLiteral("undo")});
-  m_commands.add(menu, {.text = tr("&Redo"), .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), .run = [this] { m_document.undoStack().redo(); },
-                        .enabled = [this] { return m_document.undoStack().canRedo(); }, .icon = QStringLiteral("redo")});
+  m_commands.add(menu, {.text = tr("&Undo"),
+                        .keys = QKeySequence::Undo,
+                        .run = [this] { m_document.undoStack().undo(); },
+                        .enabled = [this] { return m_document.undoStack().canUndo(); },
+                        .icon = QStringLiteral("undo")});
+  m_commands.add(menu, {.text = tr("&Redo"),
+                        .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+                        .run = [this] { m_document.undoStack().redo(); },
+                        .enabled = [this] { return m_document.undoStack().canRedo(); },
+                        .icon = QStringLiteral("redo")});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("&Copy Names"), .keys = QKeySequence::Copy, .run = [this] { canvas()->copyNames(); }, .enabled = open,
-                        .only = onlyCanvas(), .icon = QStringLiteral("copy")});
-  m_commands.add(menu, {.text = tr("Copy &Picture"), .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), .run = [this] { canvas()->copyPicture(); },
-                        .enabled = open, .only = onlyCanvas()});
+  m_commands.add(menu, {.text = tr("&Copy Names"),
+                        .keys = QKeySequence::Copy,
+                        .run = [this] { canvas()->copyNames(); },
+                        .enabled = open,
+                        .only = onlyCanvas(),
+                        .icon = QStringLiteral("copy")});
+  m_commands.add(menu, {.text = tr("Copy &Picture"),
+                        .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                        .run = [this] { canvas()->copyPicture(); },
+                        .enabled = open,
+                        .only = onlyCanvas()});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("&Find"), .keys = QKeySequence::Find, .run = [this] {
-                          if (m_stop == Stop::compare) goTo(Stop::look);
-                          m_graph->focusSearch();
-                        }, .enabled = open, .icon = QStringLiteral("find")});
-  m_commands.add(menu, {.text = tr("Find &Next"), .keys = QKeySequence(Qt::Key_F3), .run = [this] { canvas()->findNext(); }, .enabled = searching});
-  m_commands.add(menu, {.text = tr("Find Pre&vious"), .keys = QKeySequence(Qt::SHIFT | Qt::Key_F3), .run = [this] { canvas()->findPrevious(); }, .enabled = searching});
-  m_commands.add(menu, {.text = tr("Select &All Found"), .run = [this] { canvas()->selectAllHits(); }, .enabled = searching});
+  m_commands.add(menu, {.text = tr("&Find"),
+                        .keys = QKeySequence::Find,
+                        .run =
+                            [this] {
+                              if (m_stop == Stop::compare) goTo(Stop::look);
+                              m_graph->focusSearch();
+                            },
+                        .enabled = open,
+                        .icon = QStringLiteral("find")});
+  m_commands.add(menu, {.text = tr("Find &Next"),
+                        .keys = QKeySequence(Qt::Key_F3),
+                        .run = [this] { canvas()->findNext(); },
+                        .enabled = searching});
+  m_commands.add(menu, {.text = tr("Find Pre&vious"),
+                        .keys = QKeySequence(Qt::SHIFT | Qt::Key_F3),
+                        .run = [this] { canvas()->findPrevious(); },
+                        .enabled = searching});
+  m_commands.add(menu,
+                 {.text = tr("Select &All Found"), .run = [this] { canvas()->selectAllHits(); }, .enabled = searching});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("&Settings…"), .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma), .run = [this] { showSettings(); },
-                        .icon = QStringLiteral("configure"), .role = QAction::PreferencesRole});
+  m_commands.add(menu, {.text = tr("&Settings…"),
+                        .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
+                        .run = [this] { showSettings(); },
+                        .icon = QStringLiteral("configure"),
+                        .role = QAction::PreferencesRole});
 }
 
 void MainWindow::fillViewMenu(QMenu* menu) {
   const auto open = [this] { return m_document.isOpen(); };
   QWidget* only = onlyCanvas();
   const auto add = [&](const QString& text, int key, void (GraphCanvas::*run)(), const char* icon) {
-    m_commands.add(menu, {.text = text, .keys = QKeySequence(key), .run = [this, run] { (canvas()->*run)(); }, .enabled = open, .only = only, .icon = QString::fromLatin1(icon)});
+    m_commands.add(menu, {.text = text,
+                          .keys = QKeySequence(key),
+                          .run = [this, run] { (canvas()->*run)(); },
+                          .enabled = open,
+                          .only = only,
+                          .icon = QString::fromLatin1(icon)});
   };
   add(tr("Zoom &In"), Qt::Key_Plus, &GraphCanvas::zoomIn, "zoom-in");
   add(tr("Zoom &Out"), Qt::Key_Minus, &GraphCanvas::zoomOut, "zoom-out");
   add(tr("&Fit Graph"), Qt::Key_0, &GraphCanvas::fit, "zoom-fit");
   add(tr("&100 %"), Qt::Key_1, &GraphCanvas::zoom100, "");
   add(tr("Fit &Selection"), Qt::Key_F, &GraphCanvas::fitSelection, "zoom-selection");
-  m_commands.add(menu, {.text = tr("&Minimap"), .keys = QKeySequence(Qt::Key_M), .run = [this] { canvas()->setMinimapVisible(m_minimap = !m_minimap); },
-                        .enabled = open, .checked = [this] { return m_minimap; }, .only = only});
+  m_commands.add(menu, {.text = tr("&Minimap"),
+                        .keys = QKeySequence(Qt::Key_M),
+                        .run = [this] { canvas()->setMinimapVisible(m_minimap = !m_minimap); },
+                        .enabled = open,
+                        .checked = [this] { return m_minimap; },
+                        .only = only});
   menu->addSeparator();
   const auto change = [this](const auto& edit) {
     Preferences p = m_store.preferences();
@@ -116,63 +169,105 @@ void MainWindow::fillViewMenu(QMenu* menu) {
   };
   auto* themes = menu->addMenu(tr("&Theme"));
   const auto theme = [&](const QString& text, ThemeMode mode) {
-    m_commands.add(themes, {.text = text, .run = [change, mode] { change([mode](Preferences& p) { p.theme = mode; }); },
+    m_commands.add(themes, {.text = text,
+                            .run = [change, mode] { change([mode](Preferences& p) { p.theme = mode; }); },
                             .checked = [this, mode] { return m_store.preferences().theme == mode; }});
   };
   theme(tr("As the &Desktop"), ThemeMode::System);
   theme(tr("&Light"), ThemeMode::Light);
   theme(tr("&Dark"), ThemeMode::Dark);
   auto* languages = menu->addMenu(tr("L&anguage"));
-  for (const auto& [text, name] : {std::pair{QStringLiteral("English"), QStringLiteral("en")}, std::pair{QStringLiteral("中文"), QStringLiteral("zh_CN")}})
-    m_commands.add(languages, {.text = text, .run = [change, name = name] { change([&](Preferences& p) { p.language = name; }); },
+  for (const auto& [text, name] : {std::pair{QStringLiteral("English"), QStringLiteral("en")},
+                                   std::pair{QStringLiteral("中文"), QStringLiteral("zh_CN")}})
+    m_commands.add(languages, {.text = text,
+                               .run = [change, name = name] { change([&](Preferences& p) { p.language = name; }); },
                                .checked = [this, name = name] { return m_language.current() == name; }});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("Full S&creen"), .keys = QKeySequence(Qt::Key_F11), .run = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); },
+  m_commands.add(menu, {.text = tr("Full S&creen"),
+                        .keys = QKeySequence(Qt::Key_F11),
+                        .run = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); },
                         .checked = [this] { return isFullScreen(); }});
 }
 
 void MainWindow::fillGoMenu(QMenu* menu) {
-  const char* const names[] = {QT_TR_NOOP("&Look"), QT_TR_NOOP("&Pick"), QT_TR_NOOP("&Check"), QT_TR_NOOP("C&onvert"), QT_TR_NOOP("&Quantize"), QT_TR_NOOP("Co&mpare")};
+  const char* const names[] = {QT_TR_NOOP("&Look"),    QT_TR_NOOP("&Pick"),     QT_TR_NOOP("&Check"),
+                               QT_TR_NOOP("C&onvert"), QT_TR_NOOP("&Quantize"), QT_TR_NOOP("Co&mpare")};
   for (int i = 0; i < kStops; ++i)
-    m_commands.add(menu, {.text = tr(names[i]), .keys = QKeySequence(int(Qt::CTRL) | (Qt::Key_1 + i)), .run = [this, i] { goTo(Stop(i)); },
-                          .enabled = [this, i] { return m_document.isOpen() && path().stations[std::size_t(i)].enabled; },
-                          .checked = [this, i] { return m_document.isOpen() && m_stop == Stop(i); }});
+    m_commands.add(menu,
+                   {.text = tr(names[i]),
+                    .keys = QKeySequence(int(Qt::CTRL) | (Qt::Key_1 + i)),
+                    .run = [this, i] { goTo(Stop(i)); },
+                    .enabled = [this, i] { return m_document.isOpen() && path().stations[std::size_t(i)].enabled; },
+                    .checked = [this, i] { return m_document.isOpen() && m_stop == Stop(i); }});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("&Next Act"), .keys = QKeySequence(Qt::CTRL | Qt::Key_Return), .run = [this] { mainAct(); },
+  m_commands.add(menu, {.text = tr("&Next Act"),
+                        .keys = QKeySequence(Qt::CTRL | Qt::Key_Return),
+                        .run = [this] { mainAct(); },
                         .enabled = [this] { return m_document.isOpen(); }});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("Next &Region"), .keys = QKeySequence(Qt::Key_F7), .run = [this] { nextRegion(false); }});
-  m_commands.add(menu, {.text = tr("Pre&vious Region"), .keys = QKeySequence(Qt::SHIFT | Qt::Key_F7), .run = [this] { nextRegion(true); }});
+  m_commands.add(menu,
+                 {.text = tr("Next &Region"), .keys = QKeySequence(Qt::Key_F7), .run = [this] { nextRegion(false); }});
+  m_commands.add(menu, {.text = tr("Pre&vious Region"), .keys = QKeySequence(Qt::SHIFT | Qt::Key_F7), .run = [this] {
+                          nextRegion(true);
+                        }});
 }
 
 void MainWindow::fillModelMenu(QMenu* menu) {
   const auto open = [this] { return m_document.isOpen(); };
   const auto idle = [this] { return m_document.isOpen() && !m_document.jobs().running(); };
-  m_commands.add(menu, {.text = tr("&Accept Suggestions"), .run = [this] { m_document.acceptSuggestions(); },
-                        .enabled = [this] { return m_document.isOpen() && (m_document.settings().inputs.empty() || m_document.settings().outputs.empty()); }, .icon = QStringLiteral("wand")});
-  m_commands.add(menu, {.text = tr("&Pick in the Graph"), .run = [this] {
-                          if (canvas()->isPicking()) canvas()->setPicking(false);
-                          else goTo(Stop::pick);
-                        }, .enabled = open, .checked = [this] { return canvas() && canvas()->isPicking(); }});
+  m_commands.add(menu, {.text = tr("&Accept Suggestions"),
+                        .run = [this] { m_document.acceptSuggestions(); },
+                        .enabled =
+                            [this] {
+                              return m_document.isOpen() &&
+                                     (m_document.settings().inputs.empty() || m_document.settings().outputs.empty());
+                            },
+                        .icon = QStringLiteral("wand")});
+  m_commands.add(menu, {.text = tr("&Pick in the Graph"),
+                        .run =
+                            [this] {
+                              if (canvas()->isPicking())
+                                canvas()->setPicking(false);
+                              else
+                                goTo(Stop::pick);
+                            },
+                        .enabled = open,
+                        .checked = [this] { return canvas() && canvas()->isPicking(); }});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("&Convert"), .run = [this] { m_document.convertModel(); },
-                        .enabled = [idle, this] { return idle() && openDimensions(m_document).empty(); }, .icon = QStringLiteral("play")});
-  m_commands.add(menu, {.text = tr("&Quantize Weights"), .run = [this] {
-                          m_document.setScheme(convert::Scheme::dynamic);
-                          m_document.convertModel();
-                        }, .enabled = [idle, this] { return idle() && openDimensions(m_document).empty(); }});
-  m_commands.add(menu, {.text = tr("Back to &Float"), .run = [this] {
-                          m_document.setScheme(convert::Scheme::none);
-                          m_document.convertModel();
-                        }, .enabled = [idle, this] { return idle() && m_document.quantized(); }});
+  m_commands.add(menu, {.text = tr("&Convert"),
+                        .run = [this] { m_document.convertModel(); },
+                        .enabled = [idle, this] { return idle() && openDimensions(m_document).empty(); },
+                        .icon = QStringLiteral("play")});
+  m_commands.add(menu, {.text = tr("&Quantize Weights"),
+                        .run =
+                            [this] {
+                              m_document.setScheme(convert::Scheme::dynamic);
+                              m_document.convertModel();
+                            },
+                        .enabled = [idle, this] { return idle() && openDimensions(m_document).empty(); }});
+  m_commands.add(menu, {.text = tr("Back to &Float"),
+                        .run =
+                            [this] {
+                              m_document.setScheme(convert::Scheme::none);
+                              m_document.convertModel();
+                            },
+                        .enabled = [idle, this] { return idle() && m_document.quantized(); }});
   menu->addSeparator();
-  m_commands.add(menu, {.text = tr("Cancel What &Runs"), .run = [this] { m_document.cancel(); }, .enabled = [this] { return m_document.jobs().running(); }, .icon = QStringLiteral("stop")});
+  m_commands.add(menu, {.text = tr("Cancel What &Runs"),
+                        .run = [this] { m_document.cancel(); },
+                        .enabled = [this] { return m_document.jobs().running(); },
+                        .icon = QStringLiteral("stop")});
 }
 
 void MainWindow::fillToolsMenu(QMenu* menu) {
-  m_commands.add(menu, {.text = tr("&Commands by Name…"), .keys = QKeySequence(Qt::CTRL | Qt::Key_K), .run = [this] { showCommands(); }, .icon = QStringLiteral("find")});
-  m_commands.add(menu, {.text = tr("Copy as Command &Line"), .run = [this] { QApplication::clipboard()->setText(m_document.commandLine()); },
-                        .enabled = [this] { return m_document.isOpen(); }, .icon = QStringLiteral("copy")});
+  m_commands.add(menu, {.text = tr("&Commands by Name…"),
+                        .keys = QKeySequence(Qt::CTRL | Qt::Key_K),
+                        .run = [this] { showCommands(); },
+                        .icon = QStringLiteral("find")});
+  m_commands.add(menu, {.text = tr("Copy as Command &Line"),
+                        .run = [this] { QApplication::clipboard()->setText(m_document.commandLine()); },
+                        .enabled = [this] { return m_document.isOpen(); },
+                        .icon = QStringLiteral("copy")});
 }
 
 void MainWindow::fillWindowMenu(QMenu* menu) {
@@ -181,28 +276,40 @@ void MainWindow::fillWindowMenu(QMenu* menu) {
   for (DockArea* dock : {m_left, m_right, m_bottom}) {
     for (const DockPanel& p : dock->panels()) {
       const bool bottom = dock == m_bottom;
-      m_commands.add(menu, {.text = p.title, .keys = bottom ? QKeySequence(int(Qt::ALT) | (Qt::Key_1 + pane++)) : QKeySequence(),
-                            .run = [this, dock, bottom, name = p.id] {
-                              if (bottom) togglePane(name);
-                              else if (dock->isVisible() && dock->current() == name) dock->hide();
-                              else showPanel(name);
-                            },
-                            .enabled = open, .checked = [dock, name = p.id] { return dock->isVisible() && dock->current() == name; }});
+      m_commands.add(menu, {.text = p.title,
+                            .keys = bottom ? QKeySequence(int(Qt::ALT) | (Qt::Key_1 + pane++)) : QKeySequence(),
+                            .run =
+                                [this, dock, bottom, name = p.id] {
+                                  if (bottom)
+                                    togglePane(name);
+                                  else if (dock->isVisible() && dock->current() == name)
+                                    dock->hide();
+                                  else
+                                    showPanel(name);
+                                },
+                            .enabled = open,
+                            .checked = [dock, name = p.id] { return dock->isVisible() && dock->current() == name; }});
     }
     menu->addSeparator();
   }
   m_commands.add(menu, {.text = tr("&Reset Layout"), .run = [this] { resetLayout(); }});
-  m_commands.add(menu, {.text = tr("&Menu Bar"), .keys = QKeySequence(Qt::Key_F10), .run = [this] {
-                          auto* bar = m_top->findChild<QMenuBar*>();
-                          bar->setVisible(!bar->isVisible());
-                        }, .checked = [this] {
-                          auto* bar = m_top->findChild<QMenuBar*>();
-                          return bar && !bar->isHidden();
-                        }});
+  m_commands.add(menu, {.text = tr("&Menu Bar"),
+                        .keys = QKeySequence(Qt::Key_F10),
+                        .run =
+                            [this] {
+                              auto* bar = m_top->findChild<QMenuBar*>();
+                              bar->setVisible(!bar->isVisible());
+                            },
+                        .checked =
+                            [this] {
+                              auto* bar = m_top->findChild<QMenuBar*>();
+                              return bar && !bar->isHidden();
+                            }});
 }
 
 void MainWindow::fillHelpMenu(QMenu* menu) {
-  m_commands.add(menu, {.text = tr("&Commands and Keys"), .keys = QKeySequence::HelpContents, .run = [this] { showCommands(); }});
+  m_commands.add(
+      menu, {.text = tr("&Commands and Keys"), .keys = QKeySequence::HelpContents, .run = [this] { showCommands(); }});
   m_commands.add(menu, {.text = tr("&About Aracari"), .run = [this] { showAbout(); }, .role = QAction::AboutRole});
 }
 

@@ -37,8 +37,10 @@ MainWindow::Arrangement MainWindow::arrangement() const {
 void MainWindow::arrange(const Arrangement& wanted) {
   DockArea* const docks[] = {m_left, m_right, m_bottom};
   for (std::size_t i = 0; i < 3; ++i) {
-    if (wanted.panels[i].isEmpty() || docks[i]->panels().empty()) docks[i]->hide();
-    else docks[i]->raisePanel(wanted.panels[i]);
+    if (wanted.panels[i].isEmpty() || docks[i]->panels().empty())
+      docks[i]->hide();
+    else
+      docks[i]->raisePanel(wanted.panels[i]);
   }
   if (m_sized) return;
   m_sized = true;
@@ -79,7 +81,9 @@ void MainWindow::goTo(Stop stop) {
   } else {
     if (from == Stop::compare) {
       showCompare(false);
-      arrange(m_arrangements.count(stop) ? m_arrangements[stop] : m_arrangements.count(Stop::look) ? m_arrangements[Stop::look] : Arrangement{{id("operators"), id("pick"), {}}});
+      arrange(m_arrangements.count(stop)         ? m_arrangements[stop]
+              : m_arrangements.count(Stop::look) ? m_arrangements[Stop::look]
+                                                 : Arrangement{{id("operators"), id("pick"), {}}});
     } else if (from != stop && m_arrangements.count(stop)) {
       arrange(m_arrangements[stop]);
     }
@@ -87,7 +91,9 @@ void MainWindow::goTo(Stop stop) {
     case Stop::look: showPanel(id("operators")); break;
     case Stop::pick: showPanel(id("pick")); break;
     case Stop::check: showPanel(id("check")); break;
-    case Stop::convert: if (m_document.conversion()) showPanel(id("passes")); break;
+    case Stop::convert:
+      if (m_document.conversion()) showPanel(id("passes"));
+      break;
     case Stop::quantize: showPanel(id("tensors")); break;
     case Stop::compare: break;
     }
@@ -115,7 +121,8 @@ void MainWindow::showCompare(bool on) {
 
 void MainWindow::mainAct() {
   const PathState state = path();
-  const bool nothingPicked = m_document.isOpen() && m_document.settings().inputs.empty() && m_document.settings().outputs.empty();
+  const bool nothingPicked =
+      m_document.isOpen() && m_document.settings().inputs.empty() && m_document.settings().outputs.empty();
   if (!state.ready()) {
     // Ctrl+Return on fresh suggestions takes them; what they leave open is then asked for.
     if (nothingPicked) m_document.acceptSuggestions();
@@ -148,12 +155,13 @@ void MainWindow::focusOpenDimension(int tries) {
     field->focusOpen();
     break;
   }
-  if (tries > 0) QTimer::singleShot(kFocusAgain, this, [this, tries] {
-    const QWidget* now = m_right->panel(id("pick"));
-    const QWidget* focus = QApplication::focusWidget();
-    const bool taken = focus && now && now->isAncestorOf(focus);
-    if (!taken && m_stop == Stop::pick && (!focus || focus == canvas())) focusOpenDimension(tries - 1);
-  });
+  if (tries > 0)
+    QTimer::singleShot(kFocusAgain, this, [this, tries] {
+      const QWidget* now = m_right->panel(id("pick"));
+      const QWidget* focus = QApplication::focusWidget();
+      const bool taken = focus && now && now->isAncestorOf(focus);
+      if (!taken && m_stop == Stop::pick && (!focus || focus == canvas())) focusOpenDimension(tries - 1);
+    });
 }
 
 // What can be chosen anew once weights are quantized.
@@ -200,7 +208,8 @@ void MainWindow::nextRegion(bool back) {
     QWidget* region = regions[(at + (back ? regions.size() - step : step)) % regions.size()];
     if (region->focusPolicy() & Qt::TabFocus) return region->setFocus(Qt::TabFocusReason);
     for (QWidget* child : region->findChildren<QWidget*>())
-      if ((child->focusPolicy() & Qt::TabFocus) && child->isVisible() && child->isEnabled()) return child->setFocus(Qt::TabFocusReason);
+      if ((child->focusPolicy() & Qt::TabFocus) && child->isVisible() && child->isEnabled())
+        return child->setFocus(Qt::TabFocusReason);
   }
 }
 

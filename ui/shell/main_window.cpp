@@ -52,8 +52,9 @@ private:
 } // namespace
 
 MainWindow::MainWindow(PreferenceStore& store, Theme& theme, Language& language)
-    : m_store(store), m_theme(theme), m_language(language), m_recent(store.settings()), m_commands(this), m_top(new QWidget(this)),
-      m_centre(new QWidget(this)), m_alert(new NoticeBar(m_centre)), m_pages(new QStackedWidget(m_centre)) {
+    : m_store(store), m_theme(theme), m_language(language), m_recent(store.settings()), m_commands(this),
+      m_top(new QWidget(this)), m_centre(new QWidget(this)), m_alert(new NoticeBar(m_centre)),
+      m_pages(new QStackedWidget(m_centre)) {
   setWindowTitle(QStringLiteral("Aracari"));
   setWindowIcon(appIcon());
   setAcceptDrops(true);
@@ -93,8 +94,7 @@ MainWindow::MainWindow(PreferenceStore& store, Theme& theme, Language& language)
   connect(m_alert, &NoticeBar::actionClicked, this, [this](int) {
     m_alert->hide();
     if (m_failedSubject.empty()) return chooseFile();
-    if (const auto t = m_document.opened().names->find(m_failedSubject))
-      m_document.selection().set(Item::tensor(*t));
+    if (const auto t = m_document.opened().names->find(m_failedSubject)) m_document.selection().set(Item::tensor(*t));
   });
   connectDocument();
   retranslate();
@@ -107,7 +107,8 @@ MainWindow::MainWindow(PreferenceStore& store, Theme& theme, Language& language)
 // Panels and canvases look at the document: they go while it is whole, and nobody hears it go.
 MainWindow::~MainWindow() {
   qApp->removeEventFilter(this);
-  for (QObject* speaker : std::initializer_list<QObject*>{&m_document, &m_document.jobs(), &m_document.selection(), &m_document.undoStack()})
+  for (QObject* speaker : std::initializer_list<QObject*>{&m_document, &m_document.jobs(), &m_document.selection(),
+                                                          &m_document.undoStack()})
     QObject::disconnect(speaker, nullptr, nullptr, nullptr);
   qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
 }
@@ -127,7 +128,7 @@ void MainWindow::connectDocument() {
     const auto c = m_document.conversion();
     if (c && !m_document.outOfDate()) {
       const QString time = timeText(c->milliseconds);
-      tell(!c->refused.empty() ? tr("%1 nodes refused").arg(number(c->refused.size()))
+      tell(!c->refused.empty()      ? tr("%1 nodes refused").arg(number(c->refused.size()))
            : m_document.quantized() ? tr("Quantized in %1").arg(time)
                                     : tr("Converted in %1").arg(time));
       if (c->refused.empty()) {
@@ -224,7 +225,8 @@ void MainWindow::fillDocks() {
   std::vector<DockPanel> left, right, bottom;
   std::vector<Pane> panes;
   for (const PanelRow& row : panels()) {
-    DockPanel p{QString::fromLatin1(row.id), row.title(), [this, make = row.make](QWidget* parent) { return make(m_document, parent); }};
+    DockPanel p{QString::fromLatin1(row.id), row.title(),
+                [this, make = row.make](QWidget* parent) { return make(m_document, parent); }};
     if (row.area == PanelArea::bottom) panes.push_back({p.id, p.title});
     (row.area == PanelArea::left ? left : row.area == PanelArea::right ? right : bottom).push_back(std::move(p));
   }
@@ -308,8 +310,8 @@ void MainWindow::refresh() {
   m_commands.refresh();
 }
 
-// Tensors of the result, of the source while there is none. Ids of what passes removed are still counted by the model, so
-// the living ones are; once for every result.
+// Tensors of the result, of the source while there is none. Ids of what passes removed are still counted by the model,
+// so the living ones are; once for every result.
 qlonglong MainWindow::tensorsShown() {
   const auto c = m_document.conversion();
   if (!c || !c->refused.empty()) return qlonglong(m_document.source().graph().tensorCount());
@@ -335,11 +337,14 @@ void MainWindow::applyPreferences() {
 void MainWindow::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange && m_path) {
     // Two translators are exchanged, so the event comes more than once a switch: the last one does the work.
-    QMetaObject::invokeMethod(this, [this, language = m_language.current()] {
-      if (property("language").toString() == language) return;
-      setProperty("language", language);
-      retranslate();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, language = m_language.current()] {
+          if (property("language").toString() == language) return;
+          setProperty("language", language);
+          retranslate();
+        },
+        Qt::QueuedConnection);
   }
   QMainWindow::changeEvent(event);
 }
@@ -380,8 +385,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     // Told in pixels, the canvas scrolls: that is how it knows a touchpad.
     if (m_graph && watched == canvas() && !m_store.preferences().wheelZooms && wheel->pixelDelta().isNull() &&
         !(wheel->modifiers() & Qt::ControlModifier)) {
-      QWheelEvent scroll(wheel->position(), wheel->globalPosition(), wheel->angleDelta() / 2, wheel->angleDelta(), wheel->buttons(),
-                         wheel->modifiers(), wheel->phase(), wheel->inverted());
+      QWheelEvent scroll(wheel->position(), wheel->globalPosition(), wheel->angleDelta() / 2, wheel->angleDelta(),
+                         wheel->buttons(), wheel->modifiers(), wheel->phase(), wheel->inverted());
       QCoreApplication::sendEvent(watched, &scroll);
       return true;
     }

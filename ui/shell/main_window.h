@@ -1,4 +1,5 @@
-// The window: menus, path, docks, centre, status. It wires; what things are and do lives in Document, panels and canvas.
+// The window: menus, path, docks, centre, status. It wires; what things are and do lives in Document, panels and
+// canvas.
 //
 //   MainWindow window(store, theme, language);
 //   window.show();
@@ -60,7 +61,7 @@ protected:
 private:
   // main_window.cpp
   void connectDocument();
-  void refresh();        // path, commands, counts
+  void refresh(); // path, commands, counts
   void showOpened();
   void retranslate();
   void applyPreferences();
@@ -73,7 +74,7 @@ private:
   void chooseFile();
   void chooseFolder();
   void closeModel();
-  void chooseTarget(); // Save As
+  void chooseTarget();                    // Save As
   void askThen(std::function<void()> go); // when a result would be lost
   void showFailure(const Error& error);
   bool dropEvent(QEvent* event);

@@ -25,7 +25,9 @@ void ModelTab::setModel(const QString& name, const QString& format) {
 
 QSize ModelTab::sizeHint() const {
   const int name = std::min(QFontMetrics(nameFont()).horizontalAdvance(m_name), scaled(kMostName));
-  return {2 * kPad + scaled(kIcon) + 2 * space::k6 + name + QFontMetrics(uiFont(type::kNote)).horizontalAdvance(m_format) + 4, scaled(height::kTab)};
+  return {2 * kPad + scaled(kIcon) + 2 * space::k6 + name +
+              QFontMetrics(uiFont(type::kNote)).horizontalAdvance(m_format) + 4,
+          scaled(height::kTab)};
 }
 QSize ModelTab::minimumSizeHint() const { return {scaled(80), scaled(height::kTab)}; }
 
@@ -38,9 +40,11 @@ void ModelTab::paintEvent(QPaintEvent*) {
   paintIcon(painter, QRectF(kPad, (height() - icon) / 2, icon, icon), QStringLiteral("document"), t.accent);
   const int format = QFontMetrics(uiFont(type::kNote)).horizontalAdvance(m_format);
   const QRectF words(kPad + icon + space::k6, 0, width() - 2 * kPad - icon - space::k6, height());
-  const double name = std::min<double>(QFontMetrics(nameFont()).horizontalAdvance(m_name) + 1, words.width() - format - space::k6);
+  const double name =
+      std::min<double>(QFontMetrics(nameFont()).horizontalAdvance(m_name) + 1, words.width() - format - space::k6);
   painter.setFont(nameFont());
-  paintText(painter, QRectF(words.topLeft(), QSizeF(name, words.height())), Qt::AlignLeft | Qt::AlignVCenter, m_name, t.text, Qt::ElideMiddle);
+  paintText(painter, QRectF(words.topLeft(), QSizeF(name, words.height())), Qt::AlignLeft | Qt::AlignVCenter, m_name,
+            t.text, Qt::ElideMiddle);
   painter.setFont(uiFont(type::kNote));
   paintText(painter, words.adjusted(name + space::k6, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter, m_format, t.text2);
 }

@@ -20,7 +20,8 @@ QString themeWord(ThemeMode mode) {
 } // namespace
 
 PreferenceStore::PreferenceStore(QObject* parent)
-    : QObject(parent), m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Aracari"), QStringLiteral("aracari")) {
+    : QObject(parent),
+      m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Aracari"), QStringLiteral("aracari")) {
   load();
 }
 

@@ -15,17 +15,17 @@
 namespace ara::ui {
 
 struct Preferences {
-  QString language;                      // "en", "zh_CN"; empty: that of the desktop
+  QString language; // "en", "zh_CN"; empty: that of the desktop
   ThemeMode theme = ThemeMode::System;
-  bool wheelZooms = true;                // false: the wheel scrolls, Ctrl + wheel zooms
-  std::uint64_t minElements = 1024;      // weights below it stay float, unless the model's own settings say otherwise
+  bool wheelZooms = true;           // false: the wheel scrolls, Ctrl + wheel zooms
+  std::uint64_t minElements = 1024; // weights below it stay float, unless the model's own settings say otherwise
   bool operator==(const Preferences&) const = default;
 };
 
 class PreferenceStore : public QObject {
   Q_OBJECT
 public:
-  explicit PreferenceStore(QObject* parent = nullptr);                       // of the person
+  explicit PreferenceStore(QObject* parent = nullptr);                         // of the person
   explicit PreferenceStore(const QString& iniFile, QObject* parent = nullptr); // tests
 
   const Preferences& preferences() const { return m_preferences; }

@@ -19,7 +19,8 @@ RecentFiles::RecentFiles(QSettings& settings, QObject* parent) : QObject(parent)
     f.at = settings.value(QStringLiteral("at")).toDateTime();
     f.state = FileState(std::clamp(settings.value(QStringLiteral("state")).toInt(), 0, int(FileState::refused)));
     f.refused = settings.value(QStringLiteral("refused")).toInt();
-    for (const QString& kind : settings.value(QStringLiteral("kinds")).toString().split(QLatin1Char(' '), Qt::SkipEmptyParts))
+    for (const QString& kind :
+         settings.value(QStringLiteral("kinds")).toString().split(QLatin1Char(' '), Qt::SkipEmptyParts))
       f.kinds.push_back(Kind(std::clamp(kind.toInt(), 0, kKindCount - 1)));
     if (!f.path.isEmpty()) m_files.push_back(std::move(f));
   }

@@ -15,7 +15,7 @@ enum class FileState : std::uint8_t { opened, converted, quantized, refused };
 
 struct RecentFile {
   QString path;
-  QString note;            // "GraphDef · 6,862 nodes", as it was told when the file was opened
+  QString note; // "GraphDef · 6,862 nodes", as it was told when the file was opened
   std::uint64_t bytes = 0;
   QDateTime at;
   FileState state = FileState::opened;
@@ -31,7 +31,7 @@ public:
   explicit RecentFiles(QSettings& settings, QObject* parent = nullptr);
 
   const std::vector<RecentFile>& files() const { return m_files; }
-  void remember(const RecentFile& file);        // to the top
+  void remember(const RecentFile& file); // to the top
   void setState(const QString& path, FileState state, int refused);
   void clearMissing();
   void clear();

@@ -45,7 +45,8 @@ void RecentRow::paintPortrait(QPainter& painter, const QRectF& where) const {
   const Tokens& t = tokens(this);
   paintBox(painter, where, radius::kChip, t.canvas, t.line2);
   if (m_missing) {
-    paintIcon(painter, QRectF(where.center() - QPointF(12, 12), QSizeF(24, 24)), QStringLiteral("document-missing"), t.text3);
+    paintIcon(painter, QRectF(where.center() - QPointF(12, 12), QSizeF(24, 24)), QStringLiteral("document-missing"),
+              t.text3);
     return;
   }
   const double step = 7, high = 5;
@@ -64,17 +65,22 @@ void RecentRow::paintEvent(QPaintEvent*) {
   if (lit) paintBox(painter, rect(), radius::kCard - 1, t.select, QColor()); // the list has round corners
   if (!m_first) painter.fillRect(0, 0, width(), 1, t.line);
   const double h = height();
-  paintPortrait(painter, QRectF(scaled(kPad), (h - scaled(kPortraitHeight)) / 2, scaled(kPortraitWidth), scaled(kPortraitHeight)));
+  paintPortrait(painter, QRectF(scaled(kPad), (h - scaled(kPortraitHeight)) / 2, scaled(kPortraitWidth),
+                                scaled(kPortraitHeight)));
 
   const int left = scaled(kPad + kPortraitWidth + 14);
   const int state = width() - scaled(kStateWidth), day = state - scaled(kDayWidth), size = day - scaled(kSizeWidth);
   const int line = scaled(18), top = int(h / 2) - line;
   painter.setFont(uiFont(type::kBody, QFont::DemiBold));
-  paintText(painter, QRectF(left, top, size - left, line), Qt::AlignLeft | Qt::AlignVCenter, QFileInfo(m_file.path).fileName(), t.text, Qt::ElideMiddle);
+  paintText(painter, QRectF(left, top, size - left, line), Qt::AlignLeft | Qt::AlignVCenter,
+            QFileInfo(m_file.path).fileName(), t.text, Qt::ElideMiddle);
   painter.setFont(uiFont(type::kTable));
-  paintText(painter, QRectF(left, top + line, size - left, line), Qt::AlignLeft | Qt::AlignVCenter, m_file.note, t.text2);
-  paintText(painter, QRectF(size, 0, scaled(kSizeWidth) - space::k24, h), Qt::AlignRight | Qt::AlignVCenter, sizeText(m_file.bytes), t.text2);
-  paintText(painter, QRectF(day, 0, scaled(kDayWidth), h), Qt::AlignLeft | Qt::AlignVCenter, dayText(m_file.at, QDateTime::currentDateTime()), t.text2);
+  paintText(painter, QRectF(left, top + line, size - left, line), Qt::AlignLeft | Qt::AlignVCenter, m_file.note,
+            t.text2);
+  paintText(painter, QRectF(size, 0, scaled(kSizeWidth) - space::k24, h), Qt::AlignRight | Qt::AlignVCenter,
+            sizeText(m_file.bytes), t.text2);
+  paintText(painter, QRectF(day, 0, scaled(kDayWidth), h), Qt::AlignLeft | Qt::AlignVCenter,
+            dayText(m_file.at, QDateTime::currentDateTime()), t.text2);
 
   StateWord word;
   if (m_missing) {
@@ -84,14 +90,17 @@ void RecentRow::paintEvent(QPaintEvent*) {
     case FileState::opened: break;
     case FileState::converted: word = {tr("converted"), Tone::Accent}; break;
     case FileState::quantized: word = {tr("quantized"), Tone::Accent}; break;
-    case FileState::refused: word = {m_file.refused == 1 ? tr("1 op refused") : tr("%1 ops refused").arg(m_file.refused), Tone::Warn}; break;
+    case FileState::refused:
+      word = {m_file.refused == 1 ? tr("1 op refused") : tr("%1 ops refused").arg(m_file.refused), Tone::Warn};
+      break;
     }
   }
   if (!word.text.isEmpty()) {
     painter.setFont(uiFont(type::kNote));
     const QSizeF chip(painter.fontMetrics().horizontalAdvance(word.text) + 2 * space::k6, scaled(17));
     const QRectF where(QPointF(state, (h - chip.height()) / 2), chip);
-    paintBox(painter, where, radius::kChip, lit && word.tone == Tone::Accent ? t.base : toneFill(word.tone, t), QColor());
+    paintBox(painter, where, radius::kChip, lit && word.tone == Tone::Accent ? t.base : toneFill(word.tone, t),
+             QColor());
     paintText(painter, where, Qt::AlignCenter, word.text, toneColor(word.tone, t));
   }
   if (hasFocus()) paintFocus(painter, rect(), radius::kBox, t);

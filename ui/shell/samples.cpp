@@ -18,7 +18,8 @@ std::vector<Sample> samples() {
   };
   static const Row kRows[] = {
       {"frozen_har.pb", QT_TRANSLATE_NOOP("ara::ui::Samples", "Activity from a phone"),
-       QT_TRANSLATE_NOOP("ara::ui::Samples", "frozen_har.pb: two LSTM layers unrolled 200 times. Pick, give a batch size, convert.")},
+       QT_TRANSLATE_NOOP("ara::ui::Samples",
+                         "frozen_har.pb: two LSTM layers unrolled 200 times. Pick, give a batch size, convert.")},
       {"cnn.tflite", QT_TRANSLATE_NOOP("ara::ui::Samples", "Make a small CNN smaller"),
        QT_TRANSLATE_NOOP("ara::ui::Samples", "cnn.tflite: 195 kB to 57 kB, tensor by tensor.")},
       {"refused.pb", QT_TRANSLATE_NOOP("ara::ui::Samples", "An op that cannot convert"),

@@ -41,7 +41,8 @@ void SettingsDialog::build() {
   language->addItem(QStringLiteral("English"), QStringLiteral("en"));
   language->addItem(QStringLiteral("中文"), QStringLiteral("zh_CN"));
   language->setCurrentIndex(std::max(0, language->findData(now.language)));
-  connect(language, &QComboBox::activated, this, [change, language] { change([&](Preferences& p) { p.language = language->currentData().toString(); }); });
+  connect(language, &QComboBox::activated, this,
+          [change, language] { change([&](Preferences& p) { p.language = language->currentData().toString(); }); });
   form->addRow(tr("Language"), language);
 
   auto* theme = new QComboBox(this);
@@ -50,7 +51,8 @@ void SettingsDialog::build() {
   theme->addItem(tr("Light"), int(ThemeMode::Light));
   theme->addItem(tr("Dark"), int(ThemeMode::Dark));
   theme->setCurrentIndex(theme->findData(int(now.theme)));
-  connect(theme, &QComboBox::activated, this, [change, theme] { change([&](Preferences& p) { p.theme = ThemeMode(theme->currentData().toInt()); }); });
+  connect(theme, &QComboBox::activated, this,
+          [change, theme] { change([&](Preferences& p) { p.theme = ThemeMode(theme->currentData().toInt()); }); });
   form->addRow(tr("Theme"), theme);
 
   auto* wheel = new QComboBox(this);
@@ -58,7 +60,8 @@ void SettingsDialog::build() {
   wheel->addItem(tr("Zooms"), true);
   wheel->addItem(tr("Scrolls; zooms with Ctrl"), false);
   wheel->setCurrentIndex(now.wheelZooms ? 0 : 1);
-  connect(wheel, &QComboBox::activated, this, [change, wheel] { change([&](Preferences& p) { p.wheelZooms = wheel->currentData().toBool(); }); });
+  connect(wheel, &QComboBox::activated, this,
+          [change, wheel] { change([&](Preferences& p) { p.wheelZooms = wheel->currentData().toBool(); }); });
   form->addRow(tr("Wheel on the graph"), wheel);
 
   auto* threshold = new QSpinBox(this);
@@ -66,9 +69,11 @@ void SettingsDialog::build() {
   threshold->setRange(0, std::numeric_limits<int>::max());
   threshold->setGroupSeparatorShown(true);
   threshold->setValue(int(std::min<std::uint64_t>(now.minElements, std::uint64_t(threshold->maximum()))));
-  connect(threshold, &QSpinBox::valueChanged, this, [change](int n) { change([n](Preferences& p) { p.minElements = std::uint64_t(n); }); });
+  connect(threshold, &QSpinBox::valueChanged, this,
+          [change](int n) { change([n](Preferences& p) { p.minElements = std::uint64_t(n); }); });
   form->addRow(tr("Quantize weights from"), threshold);
-  form->addRow(QString(), note(tr("Elements. Smaller weights stay float. Counts for models opened from now on."), this));
+  form->addRow(QString(),
+               note(tr("Elements. Smaller weights stay float. Counts for models opened from now on."), this));
 
   auto* buttons = new QHBoxLayout;
   auto* reset = new QPushButton(tr("Reset All"), this);
@@ -80,14 +85,17 @@ void SettingsDialog::build() {
   column->addLayout(buttons);
   connect(reset, &QPushButton::clicked, this, [this] {
     m_store.set({});
-    QMetaObject::invokeMethod(this, [this] { build(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { build(); }, Qt::QueuedConnection);
   });
   connect(done, &QPushButton::clicked, this, &QDialog::close);
   setMinimumWidth(scaled(420));
 }
 
 void SettingsDialog::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) QMetaObject::invokeMethod(this, [this] { build(); }, Qt::QueuedConnection);
+  if (event->type() == QEvent::LanguageChange)
+    QMetaObject::invokeMethod(
+        this, [this] { build(); }, Qt::QueuedConnection);
   QDialog::changeEvent(event);
 }
 

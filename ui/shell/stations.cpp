@@ -63,7 +63,9 @@ Station pickStation(const Document& d, const std::vector<OpenDimension>& open) {
   } else if (asked.outputs.empty()) {
     const auto likely = std::count_if(d.opened().outputs.begin(), d.opened().outputs.end(), isLikely);
     if (likely == 0) s.mark = Mark::NeedsYou;
-    s.fact = likely == 0 ? Tr::tr("no likely output") : asked.inputs.empty() ? Tr::tr("suggestions wait") : Tr::tr("no output yet");
+    s.fact = likely == 0            ? Tr::tr("no likely output")
+             : asked.inputs.empty() ? Tr::tr("suggestions wait")
+                                    : Tr::tr("no output yet");
   } else {
     s.mark = Mark::Done;
     s.fact = endsFact(asked.inputs.size(), asked.outputs.size());
@@ -91,7 +93,9 @@ Station checkStation(const Document& d) {
   return s;
 }
 
-bool hasResult(const Document& d) { return d.conversion() && d.conversion()->refused.empty() && !d.conversion()->file.empty(); }
+bool hasResult(const Document& d) {
+  return d.conversion() && d.conversion()->refused.empty() && !d.conversion()->file.empty();
+}
 
 Station convertStation(const Document& d) {
   Station s{.name = Tr::tr("Convert"), .fact = Tr::tr("to TensorFlow Lite"), .enabled = d.isOpen(), .reached = false};
@@ -105,8 +109,9 @@ Station convertStation(const Document& d) {
     const ir::Model& floats = d.quantized() ? c.beforeQuantize : c.model;
     s.mark = d.outOfDate() ? Mark::OutOfDate : Mark::Done;
     s.reached = true;
-    s.fact = d.outOfDate() ? Tr::tr("out of date")
-                           : Tr::tr("%1 → %2 ops").arg(number(operatorsUsed(d)), number(floats.graph().liveNodeCount()));
+    s.fact = d.outOfDate()
+                 ? Tr::tr("out of date")
+                 : Tr::tr("%1 → %2 ops").arg(number(operatorsUsed(d)), number(floats.graph().liveNodeCount()));
   }
   return s;
 }
@@ -133,7 +138,8 @@ Station compareStation(const Document& d) {
   else if (!d.quantized())
     s.fact = Tr::tr("source and result");
   else if (before > 0)
-    s.fact = (after <= before ? QStringLiteral("−") : QStringLiteral("+")) + percentText(std::abs(before - after) / before);
+    s.fact =
+        (after <= before ? QStringLiteral("−") : QStringLiteral("+")) + percentText(std::abs(before - after) / before);
   return s;
 }
 
@@ -142,17 +148,24 @@ void chooseMain(PathState& p, const Document& d, const std::vector<OpenDimension
   const bool result = hasResult(d) && !d.outOfDate();
   const auto convert = [&](Look look, const QString& tip, Stop missing) {
     p.act = Act::convert;
-    p.main = {.text = d.outOfDate() ? Tr::tr("Convert again") : Tr::tr("Convert"), .icon = QStringLiteral("play"), .look = look, .tip = tip};
+    p.main = {.text = d.outOfDate() ? Tr::tr("Convert again") : Tr::tr("Convert"),
+              .icon = QStringLiteral("play"),
+              .look = look,
+              .tip = tip};
     p.missingAt = missing;
   };
   if (result || (isLiteSource(d) && !d.outOfDate())) {
     p.act = d.quantized() ? Act::requantize : Act::quantize;
-    p.main = {.text = d.quantized() ? Tr::tr("Quantize again…") : Tr::tr("Quantize"), .look = result ? Look::Plain : Look::Primary};
+    p.main = {.text = d.quantized() ? Tr::tr("Quantize again…") : Tr::tr("Quantize"),
+              .look = result ? Look::Plain : Look::Primary};
     return;
   }
   if (!open.empty()) {
     const QString name = QString::fromStdString(open.front().input);
-    convert(Look::Grey, open.front().axis == 0 ? Tr::tr("Give a batch size for %1.").arg(name) : Tr::tr("Give the open dimension of %1.").arg(name), Stop::pick);
+    convert(Look::Grey,
+            open.front().axis == 0 ? Tr::tr("Give a batch size for %1.").arg(name)
+                                   : Tr::tr("Give the open dimension of %1.").arg(name),
+            Stop::pick);
   } else if (d.settings().outputs.empty()) {
     const bool likely = std::any_of(d.opened().outputs.begin(), d.opened().outputs.end(), isLikely);
     if (likely) {
@@ -164,7 +177,10 @@ void chooseMain(PathState& p, const Document& d, const std::vector<OpenDimension
   } else if (d.checkError()) {
     convert(Look::Grey, coreText(*d.checkError()), Stop::pick);
   } else if (d.check() && !d.check()->refused.empty()) {
-    convert(Look::Grey, Tr::tr("%1 nodes cannot be converted. Crop them away, or see what to do.").arg(number(d.check()->refused.size())), Stop::check);
+    convert(Look::Grey,
+            Tr::tr("%1 nodes cannot be converted. Crop them away, or see what to do.")
+                .arg(number(d.check()->refused.size())),
+            Stop::check);
   } else {
     convert(Look::Primary, {}, Stop::check);
   }

@@ -15,8 +15,8 @@ enum class Act : std::uint8_t { none, accept, convert, quantize, requantize };
 struct PathState {
   std::vector<Station> stations;
   PathAction main, saveAs;
-  Act act = Act::none;              // what the main button does
-  Stop missingAt = Stop::look;    // where a click on a grey button leads
+  Act act = Act::none;         // what the main button does
+  Stop missingAt = Stop::look; // where a click on a grey button leads
   bool ready() const { return main.look != PathAction::Look::Grey && act != Act::none; }
 };
 PathState pathState(const Document& document, Stop current);

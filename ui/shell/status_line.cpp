@@ -20,10 +20,10 @@ constexpr int kShowAfter = 300; // milliseconds: shorter work is not worth a bar
 }
 
 StatusLine::StatusLine(JobRunner& jobs, QWidget* parent)
-    : QWidget(parent), m_paneBox(new QWidget(this)), m_result(new ElidedLabel(this)), m_selection(new ElidedLabel(this)),
-      m_zoom(new ToneLabel({}, Tone::Text2, this)), m_progressBox(new QWidget(this)), m_stage(new ElidedLabel(m_progressBox)),
-      m_bar(new QProgressBar(m_progressBox)), m_cancel(new QPushButton(m_progressBox)), m_languageBox(new QWidget(this)),
-      m_late(new QTimer(this)) {
+    : QWidget(parent), m_paneBox(new QWidget(this)), m_result(new ElidedLabel(this)),
+      m_selection(new ElidedLabel(this)), m_zoom(new ToneLabel({}, Tone::Text2, this)),
+      m_progressBox(new QWidget(this)), m_stage(new ElidedLabel(m_progressBox)), m_bar(new QProgressBar(m_progressBox)),
+      m_cancel(new QPushButton(m_progressBox)), m_languageBox(new QWidget(this)), m_late(new QTimer(this)) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   setAccessibleName(tr("Status"));
   const QFont small = uiFont(type::kTable);

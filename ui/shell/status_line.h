@@ -1,4 +1,5 @@
-// The status bar: last result, buttons of the bottom panes, selection, zoom; while something runs, its stage and Cancel.
+// The status bar: last result, buttons of the bottom panes, selection, zoom; while something runs, its stage and
+// Cancel.
 #pragma once
 
 #include <QWidget>

@@ -19,15 +19,19 @@ QString sizeText(std::uint64_t bytes) {
 QString exactBytes(std::uint64_t bytes) { return number(bytes) + QStringLiteral(" B"); }
 
 QString timeText(double milliseconds) {
-  if (milliseconds < 9.5) return QCoreApplication::translate("ara::ui::Words", "%1 ms").arg(milliseconds, 0, 'f', milliseconds < 0.95 ? 1 : 0);
-  return QCoreApplication::translate("ara::ui::Words", "%1 s").arg(milliseconds * 1e-3, 0, 'f', milliseconds < 9950 ? 2 : 0);
+  if (milliseconds < 9.5)
+    return QCoreApplication::translate("ara::ui::Words", "%1 ms")
+        .arg(milliseconds, 0, 'f', milliseconds < 0.95 ? 1 : 0);
+  return QCoreApplication::translate("ara::ui::Words", "%1 s")
+      .arg(milliseconds * 1e-3, 0, 'f', milliseconds < 9950 ? 2 : 0);
 }
 
 QString percentText(double share) { return QStringLiteral("%1 %").arg(share * 100, 0, 'f', 0); }
 
 QString dayText(const QDateTime& at, const QDateTime& now) {
   const qint64 days = at.date().daysTo(now.date());
-  if (days == 0) return QCoreApplication::translate("ara::ui::Words", "today %1").arg(at.time().toString(QStringLiteral("HH:mm")));
+  if (days == 0)
+    return QCoreApplication::translate("ara::ui::Words", "today %1").arg(at.time().toString(QStringLiteral("HH:mm")));
   if (days == 1) return QCoreApplication::translate("ara::ui::Words", "yesterday");
   //: Day of a file this year, and of an older one, in QDate's format.
   const QString form = at.date().year() == now.date().year()

@@ -26,7 +26,9 @@ struct DrivenWindow {
   ~DrivenWindow() { language.use(QStringLiteral("en")); }
 
   Document& document() { return window->document(); }
-  static QString sample(const char* name) { return QStringLiteral(ARACARI_SOURCE_DIR "/resources/samples/") + QString::fromLatin1(name); }
+  static QString sample(const char* name) {
+    return QStringLiteral(ARACARI_SOURCE_DIR "/resources/samples/") + QString::fromLatin1(name);
+  }
 
   bool open(const QString& path) {
     QSignalSpy opened(&document(), &Document::openedChanged), failed(&document(), &Document::failed);
@@ -35,7 +37,9 @@ struct DrivenWindow {
            QTest::qWaitFor([&] { return checked() && window->canvas()->isReady(); }, 60000);
   }
   bool checked() { return !document().checking() && (document().check() || document().checkError()); }
-  bool waitChecked() { return QTest::qWaitFor([&] { return checked(); }, 60000); }
+  bool waitChecked() {
+    return QTest::qWaitFor([&] { return checked(); }, 60000);
+  }
   // Presses the main button and waits for the result.
   bool act() {
     QSignalSpy failed(&document(), &Document::failed);

@@ -20,8 +20,10 @@ class TranslationsTest : public QObject {
     while (!xml.atEnd()) {
       xml.readNext();
       if (!xml.isStartElement()) continue;
-      if (xml.name() == QLatin1String("name")) context = xml.readElementText();
-      else if (xml.name() == QLatin1String("source")) texts.push_back({context, xml.readElementText(), {}});
+      if (xml.name() == QLatin1String("name"))
+        context = xml.readElementText();
+      else if (xml.name() == QLatin1String("source"))
+        texts.push_back({context, xml.readElementText(), {}});
       else if (xml.name() == QLatin1String("translation")) {
         const bool unfinished = xml.attributes().value(QLatin1String("type")) == QLatin1String("unfinished");
         texts.back().translation = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
@@ -46,18 +48,22 @@ private Q_SLOTS:
     QStringList open;
     for (const Text& t : texts)
       if (t.unfinished || t.translation.isEmpty()) open += t.context + QStringLiteral(": ") + t.source;
-    QVERIFY2(open.isEmpty(), qPrintable(QStringLiteral("%1 without Chinese:\n").arg(open.size()) + open.join(QLatin1Char('\n'))));
+    QVERIFY2(open.isEmpty(),
+             qPrintable(QStringLiteral("%1 without Chinese:\n").arg(open.size()) + open.join(QLatin1Char('\n'))));
   }
 
   void englishHasItsPlurals() {
     const auto texts = read(QStringLiteral("en"));
     QVERIFY(!texts.empty());
-    for (const Text& t : texts) QVERIFY2(!t.unfinished && !t.translation.isEmpty() && !t.translation.contains(QStringLiteral("(s)")), qPrintable(t.source));
+    for (const Text& t : texts)
+      QVERIFY2(!t.unfinished && !t.translation.isEmpty() && !t.translation.contains(QStringLiteral("(s)")),
+               qPrintable(t.source));
   }
 
   void placesAgree() {
     for (const Text& t : read())
-      QVERIFY2(places(t.source) == places(t.translation), qPrintable(t.context + QStringLiteral(": ") + t.source + QStringLiteral(" | ") + t.translation));
+      QVERIFY2(places(t.source) == places(t.translation),
+               qPrintable(t.context + QStringLiteral(": ") + t.source + QStringLiteral(" | ") + t.translation));
   }
 
   void chineseUsesItsOwnPunctuation() {

@@ -5,8 +5,8 @@
 #include "ui/shell/compare_page.h"
 #include "ui/shell/dock_area.h"
 #include "ui/shell/settings_dialog.h"
-#include "ui/shell/status_line.h"
 #include "ui/shell/stations.h"
+#include "ui/shell/status_line.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QComboBox>
@@ -35,7 +35,8 @@ private Q_SLOTS:
     QCOMPARE(path.main.visible, false);
     QCOMPARE(path.saveAs.look, PathAction::Look::Grey);
     for (const Station& s : path.stations) QCOMPARE(s.enabled, false);
-    for (const char* panel : {"operators", "pick", "tensors"}) QVERIFY(!w.window->dockOf(QString::fromLatin1(panel))->isVisible());
+    for (const char* panel : {"operators", "pick", "tensors"})
+      QVERIFY(!w.window->dockOf(QString::fromLatin1(panel))->isVisible());
   }
 
   void theWholeWayOnTheRecurrentNetwork() {
@@ -62,7 +63,8 @@ private Q_SLOTS:
     QVERIFY(w.act()); // Convert
     QVERIFY(w.document().conversion());
     QCOMPARE(station(w, Stop::convert).mark, Mark::Done);
-    QVERIFY2(station(w, Stop::convert).fact.endsWith(QStringLiteral(" → 5,197 ops")), qPrintable(station(w, Stop::convert).fact));
+    QVERIFY2(station(w, Stop::convert).fact.endsWith(QStringLiteral(" → 5,197 ops")),
+             qPrintable(station(w, Stop::convert).fact));
     QCOMPARE(w.window->path().act, Act::quantize);
 
     QVERIFY(w.act()); // Quantize
@@ -158,7 +160,8 @@ private Q_SLOTS:
     QVERIFY(drop.isAccepted());
     QVERIFY(opened.wait(20000));
     QCOMPARE(w.document().fileName(), QStringLiteral("cnn.tflite"));
-    QCOMPARE(w.window->recentFiles().files().front().path, QFileInfo(DrivenWindow::sample("cnn.tflite")).absoluteFilePath());
+    QCOMPARE(w.window->recentFiles().files().front().path,
+             QFileInfo(DrivenWindow::sample("cnn.tflite")).absoluteFilePath());
   }
 
   void theLanguageChangesAtOnceAndKeepsTheModel() {
@@ -196,7 +199,8 @@ private Q_SLOTS:
       QVERIFY(!e.action->text().isEmpty());
       const QString key = e.action->shortcut().toString();
       if (key.isEmpty()) continue;
-      QVERIFY2(!keys.contains(key), qPrintable(key + QStringLiteral(": ") + keys.value(key) + QStringLiteral(" and ") + e.action->text()));
+      QVERIFY2(!keys.contains(key),
+               qPrintable(key + QStringLiteral(": ") + keys.value(key) + QStringLiteral(" and ") + e.action->text()));
       keys.insert(key, e.action->text());
     }
     QVERIFY(keys.size() > 20);
