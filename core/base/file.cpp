@@ -1,6 +1,8 @@
 #include "base/file.h"
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -9,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace ara {
 namespace {
@@ -21,13 +24,14 @@ struct Range {
 constexpr int kRanges = 64;
 std::array<Range, kRanges> g_ranges; // the one mutable global: a signal handler can reach nothing else
 std::mutex g_rangesMutex;
+std::atomic<std::uintptr_t> g_page{4096};
 
 // A page of a mapped file is gone (somebody truncated it): put a page of zeros there and remember.
 void onBusError(int, siginfo_t* info, void*) {
   const auto at = reinterpret_cast<std::uintptr_t>(info->si_addr);
   for (auto& r : g_ranges) {
     if (at < r.begin.load() || at >= r.end.load()) continue;
-    const auto page = static_cast<std::uintptr_t>(4096);
+    const std::uintptr_t page = g_page.load();
     void* start = reinterpret_cast<void*>(at & ~(page - 1));
     if (mmap(start, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED) {
       r.cut.store(true);
@@ -41,6 +45,7 @@ void onBusError(int, siginfo_t* info, void*) {
 int claimRange(std::uintptr_t begin, std::uintptr_t end) {
   const std::lock_guard lock(g_rangesMutex);
   static const bool installed = [] {
+    if (const long page = sysconf(_SC_PAGESIZE); page > 0) g_page.store(static_cast<std::uintptr_t>(page));
     struct sigaction action {};
     action.sa_sigaction = onBusError;
     action.sa_flags = SA_SIGINFO;
@@ -76,6 +81,18 @@ public:
 private:
   int m_fd;
 };
+
+// A new file of a name nobody has, with the permissions a new file gets here (mkstemp would make it private).
+int createBeside(const std::filesystem::path& folder, const std::string& name, std::string& made) {
+  static std::atomic<unsigned> counter{0};
+  for (int attempt = 0; attempt < 1000; ++attempt) {
+    made = (folder / ("." + name.substr(0, 200) + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++)))
+               .string();
+    const int fd = ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd >= 0 || errno != EEXIST) return fd;
+  }
+  return -1;
+}
 
 std::string why(int code) { return std::strerror(code); }
 
@@ -117,7 +134,8 @@ Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path& p
   if (::fstat(fd.get(), &s) != 0) return cannotRead(path, errno);
   if (S_ISDIR(s.st_mode)) return cannotRead(path, EISDIR);
   if (!S_ISREG(s.st_mode))
-    return fail(ErrorKind::Io, msg("{0} is not a regular file.", path.string()), msg("Name a model file."), path.string());
+    return fail(ErrorKind::Io, msg("{0} is not a regular file.", path.string()), msg("Name a model file."),
+                path.string());
 
   std::shared_ptr<FileBytes> file(new FileBytes);
   file->m_path = path;
@@ -131,6 +149,7 @@ Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path& p
     file->m_bytes = {static_cast<const std::byte*>(map), size};
     const auto begin = reinterpret_cast<std::uintptr_t>(map);
     file->m_slot = claimRange(begin, begin + size);
+    if (file->m_slot < 0) return cannotRead(path, EMFILE); // unguarded, a file cut short would end the program
     return file;
   }
   file->m_heap = std::make_unique_for_overwrite<std::byte[]>(size);
@@ -160,8 +179,8 @@ Status writeFileAtomically(Task& task, const std::filesystem::path& path, std::s
   if (exists && ::access(target.c_str(), W_OK) != 0) return cannotWrite(path, errno);
 
   const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
-  std::string temporary = (folder / ("." + target.filename().string().substr(0, 200) + ".XXXXXX")).string();
-  Fd fd(::mkostemp(temporary.data(), O_CLOEXEC));
+  std::string temporary;
+  Fd fd(createBeside(folder, target.filename().string(), temporary));
   if (fd.get() < 0) return cannotWrite(path, errno);
   const auto give_up = [&](Fail error) {
     ::unlink(temporary.c_str());
@@ -183,10 +202,8 @@ Status writeFileAtomically(Task& task, const std::filesystem::path& path, std::s
         return give_up(Fail(std::move(go).error()));
     }
   }
-  ::mode_t mask = ::umask(0);
-  ::umask(mask);
-  const ::mode_t mode = exists ? (old.st_mode & 07777) : (0666 & ~mask);
-  if (::fchmod(fd.get(), mode) != 0 || ::fsync(fd.get()) != 0) return give_up(cannotWrite(path, errno));
+  if (exists && ::fchmod(fd.get(), old.st_mode & 07777) != 0) return give_up(cannotWrite(path, errno));
+  if (::fsync(fd.get()) != 0) return give_up(cannotWrite(path, errno));
   if (::close(fd.release()) != 0) return give_up(cannotWrite(path, errno));
   if (::rename(temporary.c_str(), target.c_str()) != 0) return give_up(cannotWrite(path, errno));
   if (const Fd dir(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)); dir.get() >= 0) ::fsync(dir.get());

@@ -55,26 +55,51 @@ std::size_t editDistance(std::string_view a, std::string_view b, std::size_t lim
   return std::min(row[a.size()], limit + 1);
 }
 
+namespace {
+
+// Length of the UTF-8 character `s` starts with; 0 when it starts with none.
+std::size_t characterLength(std::string_view s) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return 1;
+  const std::size_t length = lead >= 0xc2 && lead < 0xe0   ? 2
+                             : (lead >> 4) == 14           ? 3
+                             : lead >= 0xf0 && lead < 0xf5 ? 4
+                                                           : 0;
+  if (length == 0 || length > s.size()) return 0;
+  for (std::size_t k = 1; k < length; ++k)
+    if ((byte(k) & 0xc0) != 0x80) return 0;
+  // Longer than needed, a half of a surrogate pair, beyond the last character.
+  if ((lead == 0xe0 && byte(1) < 0xa0) || (lead == 0xed && byte(1) >= 0xa0) || (lead == 0xf0 && byte(1) < 0x90) ||
+      (lead == 0xf4 && byte(1) >= 0x90))
+    return 0;
+  return length;
+}
+
+// Controls (C0, DEL, C1), and what ends a line or turns the direction of what follows:
+// U+061C, U+200E..F, U+2028..E, U+2066..9.
+bool acts(std::string_view character) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
+  if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7f;
+  if (character.size() == 2) return (byte(0) == 0xc2 && byte(1) < 0xa0) || (byte(0) == 0xd8 && byte(1) == 0x9c);
+  if (character.size() != 3 || byte(0) != 0xe2) return false;
+  return (byte(1) == 0x80 && (byte(2) == 0x8e || byte(2) == 0x8f || (byte(2) >= 0xa8 && byte(2) <= 0xae))) ||
+         (byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9);
+}
+
+} // namespace
+
 std::string printable(std::string_view text, std::size_t most) {
   std::string out;
   const auto put = [&](std::string_view part) {
-    for (std::size_t i = 0; i < part.size();) {
-      const auto byte = static_cast<unsigned char>(part[i]);
-      const std::size_t length = byte < 0x80 ? 1 : (byte >> 5) == 6 ? 2 : (byte >> 4) == 14 ? 3 : (byte >> 3) == 30 ? 4 : 0;
-      bool whole = length != 0 && i + length <= part.size();
-      for (std::size_t k = 1; whole && k < length; ++k) whole = (static_cast<unsigned char>(part[i + k]) & 0xc0) == 0x80;
-      // U+202A..E and U+2066..9 turn the direction of what follows: they stay visible as escapes.
-      const bool turns = length == 3 && whole && byte == 0xe2 &&
-                         ((static_cast<unsigned char>(part[i + 1]) == 0x80 && static_cast<unsigned char>(part[i + 2]) >= 0xaa &&
-                           static_cast<unsigned char>(part[i + 2]) <= 0xae) ||
-                          (static_cast<unsigned char>(part[i + 1]) == 0x81 && static_cast<unsigned char>(part[i + 2]) >= 0xa6 &&
-                           static_cast<unsigned char>(part[i + 2]) <= 0xa9));
-      if (!whole || turns || (length == 1 && (byte < 0x20 || byte == 0x7f))) {
-        out += fmt::format("\\x{:02x}", byte);
-        ++i;
+    while (!part.empty()) {
+      const std::size_t length = characterLength(part);
+      if (length == 0 || acts(part.substr(0, length))) {
+        out += fmt::format("\\x{:02x}", static_cast<unsigned char>(part[0]));
+        part.remove_prefix(1);
       } else {
-        out += part.substr(i, length);
-        i += length;
+        out += part.substr(0, length);
+        part.remove_prefix(length);
       }
     }
   };
@@ -82,9 +107,16 @@ std::string printable(std::string_view text, std::size_t most) {
     put(text);
     return out;
   }
-  put(text.substr(0, most / 3));
+  // Cut between characters.
+  std::size_t head = most / 3, tail = text.size() - (most - head);
+  const auto inside = [&](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+  };
+  for (int i = 0; i < 3 && head > 0 && inside(head); ++i) --head;
+  for (int i = 0; i < 3 && inside(tail); ++i) ++tail;
+  put(text.substr(0, head));
   out += "…";
-  put(text.substr(text.size() - (most - most / 3)));
+  put(text.substr(tail));
   return out;
 }
 
