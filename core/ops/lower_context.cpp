@@ -71,7 +71,14 @@ Result<TensorId> LowerContext::transposedConstant(TensorId t, std::vector<std::u
   if (!from.buffer || !shape.isStatic() || shape.rank() != perm.size() || bits % 8 != 0 || bits == 0)
     return refuse(msg("{0} {1} needs a constant that can be turned, but has {2} {3}.", op(), name(),
                       ir::longName(from.type), shape.text()));
-  const auto key = std::pair(from.buffer.value, perm);
+  // The same bytes under another shape or type turn into something else.
+  std::vector<std::uint32_t> request(perm);
+  request.push_back(static_cast<std::uint32_t>(from.type));
+  for (const Dim d : shape.dims) {
+    request.push_back(static_cast<std::uint32_t>(d));
+    request.push_back(static_cast<std::uint32_t>(d >> 32));
+  }
+  const auto key = std::pair(from.buffer.value, std::move(request));
   if (const auto it = m_memo.transposed.find(key); it != m_memo.transposed.end()) return it->second;
   ir::Buffer b;
   b.source = from.buffer;
