@@ -17,11 +17,13 @@ Result<TensorView> constantView(const ir::Model& model, const ir::Graph& graph, 
   const ir::Shape& shape = model.shapeOf(t);
   const auto elements = shape.elements();
   if (!t.buffer || !elements)
-    return fail(ErrorKind::Unsupported, msg("{0} is not a constant.", model.tensorName(graph, id)), {}, model.tensorName(graph, id));
+    return fail(ErrorKind::Unsupported, msg("{0} is not a constant.", model.tensorName(graph, id)), {},
+                model.tensorName(graph, id));
   ARA_ASSIGN(ir::BufferData data, model.data(t.buffer));
   if (const auto bytes = ir::byteSize(t.type, *elements); bytes && data.bytes.size() < *bytes)
     return fail(ErrorKind::BadFile,
-                msg("{0} holds {1} bytes; its shape {2} needs {3}.", model.tensorName(graph, id), data.bytes.size(), shape.text(), *bytes),
+                msg("{0} holds {1} bytes; its shape {2} needs {3}.", model.tensorName(graph, id), data.bytes.size(),
+                    shape.text(), *bytes),
                 msg("Save the model again."), model.tensorName(graph, id));
   return TensorView{t.type, shape, std::move(data)};
 }
@@ -32,6 +34,11 @@ Result<std::vector<TensorOut>> evaluate(EvalContext& c) {
     return c.refuse(msg("{0} {1} cannot be computed here yet.", c.op(), c.name()), msg("Compare an output before it."));
   c.results.resize(c.resultCount());
   ARA_TRY(row->evaluate(c));
+  c.results.resize(c.resultCount()); // a file may list fewer results than the operator has
+  for (const TensorOut& r : c.results)
+    if (r.type == ir::DataType::none)
+      return c.refuse(msg("{0} {1} lists more results than the operator has.", c.op(), c.name()),
+                      msg("Save the model again."));
   return std::move(c.results);
 }
 
@@ -58,8 +65,8 @@ Result<std::vector<TensorOut>> evaluateConstant(const ir::Model& model, const ir
   return evaluate(c);
 }
 
-Result<std::vector<TensorView>> runGraph(Task& task, const ir::Model& model, ir::GraphId graphId, std::span<const Feed> feeds,
-                                         std::span<const ir::TensorId> wanted) {
+Result<std::vector<TensorView>> runGraph(Task& task, const ir::Model& model, ir::GraphId graphId,
+                                         std::span<const Feed> feeds, std::span<const ir::TensorId> wanted) {
   const ir::Graph& graph = model.graph(graphId);
   std::unordered_map<ir::TensorId, TensorView> values;
   for (const Feed& f : feeds) values.insert_or_assign(f.tensor, f.value);
