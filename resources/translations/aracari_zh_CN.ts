@@ -4509,5 +4509,9 @@
         <source>sixth</source>
         <translation>第六</translation>
     </message>
+    <message>
+        <source>{0} {1} lists more results than the operator has.</source>
+        <translation>{0} {1} 列出的结果比该运算实有的多。</translation>
+    </message>
 </context>
 </TS>
