@@ -1,6 +1,7 @@
 #include "app/cli/verb.h"
 
 #include "analysis/size.h"
+#include "formats/tflite/runtime_versions.h"
 #include "analysis/summary.h"
 #include "base/strings.h"
 #include "formats/format.h"
@@ -75,6 +76,7 @@ std::string head(const ir::Model& m) {
   if (m.origin.format == "TensorFlow Lite") {
     const auto size = analysis::sizeOf(m, m.origin.bytes);
     out += fmt::format("{} bytes of constants, {} of structure and names\n", withCommas(size.constants), withCommas(size.structure));
+    if (const auto needed = formats::tflite::neededRelease(m)) out += fmt::format("needs TensorFlow Lite {} or later\n", needed->text());
   }
   return out;
 }
@@ -97,6 +99,7 @@ std::string text(const ir::Model& m, const Options& o) {
   const bool both = !o.tensors && !o.ops;
   if (o.format == "json") {
     Json j{{"path", m.origin.path}, {"format", m.origin.format}, {"bytes", m.origin.bytes}};
+    if (const auto needed = formats::tflite::neededRelease(m)) j["min_runtime"] = needed->text();
     if (o.ops || both) j["operators"] = tableJson(opTable(m));
     if (o.tensors || both) j["tensors"] = tableJson(tensorTable(m));
     return j.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -54,7 +54,6 @@ Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& 
   if (isTflite(source) && settings.inputs.empty() && settings.outputs.empty() && !settings.batch)
     return c; // nothing to cut or lower
   ARA_TRY(apply(task, c.model, c.settings, c.journal));
-  c.model.description = "Made by Aracari.";
   ARA_TRY(rewrite(task, c, settings.inputs.empty(), options));
   return c;
 }

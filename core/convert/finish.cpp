@@ -18,12 +18,10 @@ ir::TensorId copyOf(ir::Model& model, ir::GraphEdit& edit, ir::OpLookup find, ir
   const ir::Shape shape = model.shapeOf(edit.graph()[t]);
   const ir::OpDef* row = find("tfl.reshape");
   if (!row || !shape.isStatic()) return t;
-  std::vector<std::int64_t> dims(shape.dims);
-  const std::vector<std::int32_t> narrow(dims.begin(), dims.end());
-  const ir::TensorId target = edit.addConstant(ir::DataType::i32, ir::Shape::of({static_cast<ir::Dim>(dims.size())}),
+  const std::vector<std::int32_t> narrow(shape.dims.begin(), shape.dims.end());
+  const ir::TensorId target = edit.addConstant(ir::DataType::i32, ir::Shape::of({static_cast<ir::Dim>(narrow.size())}),
                                                model.addBuffer(ir::heapBufferOf<std::int32_t>(narrow)));
-  ir::AttrList attrs{{model.names.intern("new_shape"), ir::AttrValue(std::move(dims))}};
-  const ir::NodeId n = edit.addNode(*row, {t, target}, model.attrs.intern(std::move(attrs), model.names));
+  const ir::NodeId n = edit.addNode(*row, {t, target}, {});
   const ir::TensorId made = edit.graph().result(n);
   edit.setType(made, edit.graph()[t].type);
   edit.setShape(made, shape);

@@ -1,5 +1,7 @@
 #include "convert/report.h"
 
+#include "formats/tflite/runtime_versions.h"
+
 #include <nlohmann/json.hpp>
 
 namespace ara::convert {
@@ -76,7 +78,10 @@ std::string reportJson(const ir::Model& source, const Conversion& c) {
     j["tensors"] = Json::array();
     for (const quantize::Row& r : c.rows) j["tensors"].push_back(rowJson(c, r));
   }
-  if (c.refused.empty()) j["result"] = {{"bytes", c.file.size()}, {"operators", c.model.graph().liveNodeCount()}};
+  if (c.refused.empty()) {
+    j["result"] = {{"bytes", c.file.size()}, {"operators", c.model.graph().liveNodeCount()}};
+    if (const auto needed = formats::tflite::neededRelease(c.model)) j["result"]["min_runtime"] = needed->text();
+  }
   j["cpu_ms"] = c.milliseconds;
   return j.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -107,9 +107,8 @@ Result<TensorId> LowerContext::reshape(TensorId t, std::vector<Dim> shape) {
   if (shapeOf(t) == Shape::of(shape)) return t;
   if (constant(t) && Shape::of(shape).isStatic()) return reshapedConstant(t, Shape::of(shape));
   std::vector<std::int32_t> dims;
-  std::vector<std::int64_t> wanted;
-  for (const Dim d : shape) dims.push_back(static_cast<std::int32_t>(ir::isKnown(d) ? d : -1)), wanted.push_back(dims.back());
-  return add("tfl.reshape", {t, ints(dims)}, {{"new_shape", AttrValue(wanted)}});
+  for (const Dim d : shape) dims.push_back(static_cast<std::int32_t>(ir::isKnown(d) ? d : -1));
+  return add("tfl.reshape", {t, ints(dims)});
 }
 
 Result<TensorId> LowerContext::transpose(TensorId t, std::vector<std::int32_t> perm) {

@@ -67,11 +67,8 @@ Status clean_transpose(PassContext& c) {
     } else if (in.isStatic() && out.isStatic() && in.rank() == perm->size() && keepsOrder(*perm, in)) {
       const ir::OpDef* reshape = c.find("tfl.reshape");
       if (!reshape) continue;
-      std::vector<std::int64_t> target(out.dims);
-      const ir::TensorId shape = addInts(c, {target.begin(), target.end()});
-      ir::AttrList attrs{{c.model.names.intern("new_shape"), ir::AttrValue(std::move(target))}};
-      const ir::NodeId made =
-          c.edit.addNode(*reshape, {from, shape}, c.model.attrs.intern(std::move(attrs), c.model.names));
+      const ir::TensorId shape = addInts(c, {out.dims.begin(), out.dims.end()});
+      const ir::NodeId made = c.edit.addNode(*reshape, {from, shape}, {});
       c.edit.moveResults(n, made);
       c.edit.rewrote("transpose_as_reshape", {n}, {made});
       c.edit.remove(n);

@@ -209,7 +209,7 @@ Result<ir::AttrsId> Reader::readAttributes(const schema::Operator& from, int cod
   if (from.builtin_options() && from.builtin_options_2())
     set(key::kOptionsType, std::int64_t{256}); // nobody writes both
   else if (!options || number == 0) {
-    if (!usual.empty()) set(key::kNoOptions, true);
+    if (const OptionTable* table = optionTable(usual); table && !table->fields.empty()) set(key::kNoOptions, true);
   } else if (const OptionTable* type = optionTable(second, number); !type) {
     set(key::kOptionsType, std::int64_t{number});
   } else {

@@ -224,6 +224,7 @@ Result<OptionValues> optionValues(const OptionTable& type, const ir::Model& mode
     out.key += *bytes;
     out.values.push_back({&f, std::move(*bytes)});
   }
+  if (out.values.empty()) out.key.clear(); // tables without content are all alike
   return out;
 }
 

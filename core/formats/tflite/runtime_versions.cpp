@@ -1,9 +1,11 @@
 #include "formats/tflite/runtime_versions.h"
 
-#include "schema/tflite_generated.h"
+#include "formats/tflite/codes.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
+#include <map>
 
 namespace ara::formats::tflite {
 namespace {
@@ -51,6 +53,20 @@ std::optional<Release> firstRelease(int builtinCode, int version) {
     return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<Release> neededRelease(const ir::Model& model) {
+  std::optional<Release> needed;
+  std::map<std::pair<int, std::int64_t>, std::optional<Release>> known; // few pairs, many nodes
+  for (const ir::Graph& graph : model.graphs)
+    for (const ir::NodeId n : graph.nodeIds()) {
+      const auto code = operatorCode(model, graph[n]);
+      if (!code) continue;
+      const auto [at, fresh] = known.try_emplace({*code, operatorVersion(model, graph, n)});
+      if (fresh) at->second = firstRelease(*code, static_cast<int>(at->first.second));
+      if (at->second) needed = needed ? std::max(*needed, *at->second) : at->second;
+    }
+  return needed;
 }
 
 } // namespace ara::formats::tflite

@@ -1,6 +1,8 @@
 // Releases of the runtime, as they stand in the metadata entry min_runtime_version.
 #pragma once
 
+#include "ir/model.h"
+
 #include <compare>
 #include <optional>
 #include <string>
@@ -17,5 +19,7 @@ std::optional<Release> parseRelease(std::string_view text); // zero bytes at the
 
 // The first release that runs `version` of the builtin; nullopt when nobody wrote it down.
 std::optional<Release> firstRelease(int builtinCode, int version);
+// The first release that runs every builtin operator of the model; nullopt when it has none that is written down.
+std::optional<Release> neededRelease(const ir::Model& model);
 
 } // namespace ara::formats::tflite

@@ -20,13 +20,27 @@ const std::string* textOf(const ir::AttrValue* v) { return v ? std::get_if<std::
 
 } // namespace
 
+std::optional<int> operatorCode(const ir::Model& model, const ir::Node& node) {
+  return node.def && node.def->builtinCode >= 0 ? std::optional(node.def->builtinCode)
+                                                : operatorCode(model.opName(node));
+}
+
+std::int64_t operatorVersion(const ir::Model& model, const ir::Graph& graph, ir::NodeId n) {
+  const ir::Node& node = graph[n];
+  const ir::AttrValue* written = model.attr(node, key::kVersion);
+  const std::int64_t version = integerOr(written, 0);
+  if (version != 0 || written) return version;
+  const std::int64_t least = operatorCode(model, node) == kBroadcastTo ? 2 : 1; // its version 1 was taken back
+  return std::max<std::int64_t>(
+      node.def && node.def->version ? node.def->version(ops::VersionContext(model, graph, n)) : 1, least);
+}
+
 Result<std::uint32_t> Writer::opcodeOf(const GraphPlan& plan, ir::NodeId n) {
   const ir::Graph& graph = m_model.graph(plan.graph);
   const ir::Node& node = graph[n];
   const ops::NodeView view(m_model, graph, n);
   Opcode op;
-  const auto code = node.def && node.def->builtinCode >= 0 ? std::optional(node.def->builtinCode)
-                                                           : operatorCode(m_model.opName(node));
+  const auto code = operatorCode(m_model, node);
   if (!code)
     return fail(
         ErrorKind::Unsupported,
@@ -40,12 +54,7 @@ Result<std::uint32_t> Writer::opcodeOf(const GraphPlan& plan, ir::NodeId n) {
                   msg("Give it the name its kernel is registered under."), view.name());
     op.custom = *custom;
   }
-  std::int64_t version = integerOr(m_model.attr(node, key::kVersion), 0);
-  if (version == 0 && !m_model.attr(node, key::kVersion)) {
-    version = node.def && node.def->version ? node.def->version(ops::VersionContext(m_model, graph, n)) : 1;
-    if (op.code == kBroadcastTo) version = std::max<std::int64_t>(version, 2); // 1 was taken back
-  }
-  op.version = static_cast<int>(version);
+  op.version = static_cast<int>(operatorVersion(m_model, graph, n));
   const auto [at, fresh] = m_opcodeIndex.try_emplace(op, static_cast<std::uint32_t>(m_opcodes.size()));
   if (fresh) m_opcodes.push_back(op);
   return at->second;
@@ -111,6 +120,7 @@ Result<std::pair<std::uint8_t, flatbuffers::uoffset_t>> Writer::buildOptionTable
   const OptionTable* table = optionTable(name);
   if (!table)
     return refuse(0, msg("{0} has an option table {1}, an option type nobody knows.", m_model.shortOpName(node), name));
+  if (table->fields.empty() && !type) return std::pair<std::uint8_t, flatbuffers::uoffset_t>(); // nothing to say
   second = table->second;
   const auto memoKey = std::pair(node.attrs.value, code);
   if (const auto at = m_optionsOf.find(memoKey); at != m_optionsOf.end()) return at->second;

@@ -189,10 +189,11 @@ Status Writer::planGraph(ir::GraphId id) {
   return {};
 }
 
-// min_runtime_version is what the operators need, and no less than what the file said; files that came without stay so.
+// Where a file has min_runtime_version, it becomes what the operators need, and no less than what it said. Files that
+// came without stay so: no runtime reads it, the operators' versions say the same, and it costs 92 bytes.
 void Writer::planMetadata() {
   std::optional<Release> needed;
-  bool entry = m_model.origin.format != "TensorFlow Lite";
+  bool entry = false;
   for (const ir::Metadata& m : m_model.metadata) {
     if (m.name == kLocationKey) continue;
     if (m.name != kRuntimeKey) {
@@ -301,6 +302,7 @@ Result<Writer::Offsets<schema::Buffer>> Writer::buildBuffers() {
     tables[i] = table(data.bytes);
   }
   tables[0] = Offset<B>(b().EndTable(b().StartTable()));
+  m_optionTables.try_emplace("", tables[0].o); // an empty table is an empty table
   return b().CreateVector(tables);
 }
 
@@ -382,10 +384,16 @@ Writer::Offsets<schema::SignatureDef> Writer::buildSignatures() {
     const ir::Signature& s = m_model.signatures[i];
     const auto place = static_cast<std::uint32_t>(m_graphIndex[s.graph.index()]);
     const auto maps = [&](const std::vector<ir::NamedTensor>& list) {
-      std::vector<Offset<schema::TensorMap>> out(list.size());
+      using Map = schema::TensorMap;
+      std::vector<Offset<Map>> out(list.size());
       for (std::size_t k = list.size(); k-- > 0;) {
-        const auto index = m_plans[place].indexOf[list[k].tensor.index()];
-        out[k] = schema::CreateTensorMap(b(), text(list[k].name), static_cast<std::uint32_t>(index));
+        const auto name = text(list[k].name);
+        const auto index = static_cast<std::uint32_t>(m_plans[place].indexOf[list[k].tensor.index()]);
+        const auto start = b().StartTable();
+        b().AddElement<std::uint32_t>(Map::VT_TENSOR_INDEX, index,
+                                      ~index); // also 0: 4 bytes, a vtable of its own has 8
+        b().AddOffset(Map::VT_NAME, name);
+        out[k] = Offset<Map>(b().EndTable(start));
       }
       return b().CreateVector(out);
     };

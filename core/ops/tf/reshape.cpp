@@ -9,7 +9,6 @@ namespace {
 
 using ir::isKnown;
 
-std::vector<std::int64_t> widened(const std::vector<std::int32_t>& v) { return {v.begin(), v.end()}; }
 
 // --- Reshape, Squeeze, ExpandDims: a tfl.reshape with a constant shape wherever one dimension at most is open.
 
@@ -20,7 +19,7 @@ Status lowerReshape(LowerContext& c) {
     std::vector<std::int32_t> dims;
     for (const std::int64_t n : *numbers)
       dims.push_back(static_cast<std::int32_t>(std::clamp<std::int64_t>(n, -1, INT32_MAX)));
-    return c.replaceWith("tfl.reshape", {c.operand(0), c.ints(dims)}, {{"new_shape", AttrValue(widened(dims))}});
+    return c.replaceWith("tfl.reshape", {c.operand(0), c.ints(dims)});
   }
   ARA_TRY(wantRank(c, c.shape(1), 1, "the shape it asks for"));
   ARA_ASSIGN(const TensorId shape, int32Operand(c, 1));

@@ -8,6 +8,7 @@
 #include "schema/tflite_generated.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace ara::test {
 namespace {
@@ -52,7 +53,7 @@ TEST(TfliteRead, KeepsNamesTypesShapesAndSignatures) {
   EXPECT_EQ(m->signatures[0].key, "serving_default");
   EXPECT_EQ(m->signatures[0].inputs[0].tensor, g.inputs[0]);
   EXPECT_EQ(m->description, "made by hand");
-  EXPECT_EQ(m->metadata.size(), 2u) << "the notes and the minimal runtime";
+  EXPECT_EQ(m->metadata.size(), 1u) << "the notes";
 }
 
 TEST(TfliteRead, KeepsLoopsStateAndCustomOperators) {
@@ -88,7 +89,7 @@ TEST(TfliteWrite, SharesWhatIsEqual) {
   b.edit().setOutputs({at});
   const auto file = written(b.model);
   const schema::Model& m = parsed(file);
-  EXPECT_EQ(m.buffers()->size(), 3u) << "none, the constant, the minimal runtime";
+  EXPECT_EQ(m.buffers()->size(), 2u) << "none, the constant";
   EXPECT_EQ(m.buffers()->Get(0)->data(), nullptr);
   EXPECT_EQ(m.operator_codes()->size(), 1u);
   const auto* ops = m.subgraphs()->Get(0)->operators();
@@ -117,18 +118,37 @@ TEST(TfliteWrite, WritesBothOperatorCodesAndTheOptionsTable) {
   EXPECT_NE(add->builtin_options_as_AddOptions(), nullptr) << "all defaults, still there";
 }
 
+// The entry of a file that has one is raised to what the operators need; a file without gets none, as no runtime reads
+// it.
 TEST(TfliteWrite, MinimalRuntimeIsWhatTheOperatorsNeed) {
-  const auto file = written(dense().model);
-  const auto* m = parsed(file).metadata();
-  const auto entry =
-      std::find_if(m->begin(), m->end(), [](const auto* e) { return e->name()->str() == "min_runtime_version"; });
-  ASSERT_NE(entry, m->end());
-  const auto* data = parsed(file).buffers()->Get(entry->buffer())->data();
-  ASSERT_EQ(data->size(), 16u);
-  const auto since = formats::tflite::parseRelease({reinterpret_cast<const char*>(data->data()), 16});
-  ASSERT_TRUE(since);
-  const int version = parsed(file).operator_codes()->Get(0)->version();
-  EXPECT_EQ(*since, *formats::tflite::firstRelease(9, version));
+  Builder b = dense();
+  EXPECT_EQ(formats::tflite::neededRelease(b.model)->text(), "1.5.0") << "FULLY_CONNECTED 1";
+  for (const auto& [said, wanted] : {std::pair("1.0.0", "1.5.0"), std::pair("2.9.1", "2.9.1")}) {
+    Builder with = dense();
+    std::vector<std::byte> text(16);
+    std::memcpy(text.data(), said, std::strlen(said));
+    with.model.metadata.push_back({"min_runtime_version", with.model.addBuffer(ir::heapBuffer(std::move(text)))});
+    const auto file = written(with.model);
+    const auto* m = parsed(file).metadata();
+    const auto entry =
+        std::find_if(m->begin(), m->end(), [](const auto* e) { return e->name()->str() == "min_runtime_version"; });
+    ASSERT_NE(entry, m->end());
+    const auto* data = parsed(file).buffers()->Get(entry->buffer())->data();
+    ASSERT_EQ(data->size(), 16u);
+    EXPECT_STREQ(reinterpret_cast<const char*>(data->data()), wanted);
+  }
+  EXPECT_EQ(parsed(written(b.model)).metadata()->size(), 1u) << "the notes only";
+}
+
+TEST(TfliteWrite, TablesWithNothingToSayAreLeftOut) {
+  Builder b;
+  const TensorId x = b.tensor(DataType::f32, {2}, "x"), y = b.tensor(DataType::f32, {2}, "y");
+  b.op("abs", {x}, {y}); // AbsOptions has no fields
+  b.edit().setInputs({x});
+  b.edit().setOutputs({y});
+  const auto file = written(b.model);
+  EXPECT_EQ(parsed(file).subgraphs()->Get(0)->operators()->Get(0)->builtin_options(), nullptr);
+  EXPECT_LE(file.size(), 272u) << "one operator, two tensors, no signature";
 }
 
 TEST(TfliteVersions, KnowTheirReleases) {
