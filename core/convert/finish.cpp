@@ -83,10 +83,11 @@ std::vector<Verdict> verdicts(const ir::Model& source, const ir::Model& result, 
   const auto at = [&](ir::NodeId n) -> Fate* { return n.index() < fate.size() ? &fate[n.index()] : nullptr; };
   for (const ir::Rewrite& r : journal.rewrites) {
     if (r.graph != ir::GraphId(0)) continue;
-    const ir::NodeId next = r.after.empty() ? ir::NodeId{} : r.after.back();
-    for (const ir::NodeId b : r.before) {
+    const auto before = journal.before(r), after = journal.after(r);
+    const ir::NodeId next = after.empty() ? ir::NodeId{} : after.back();
+    for (const ir::NodeId b : before) {
       if (b == next) continue; // it stays, with others in it
-      if (Fate* f = at(b)) *f = {next, true, r.before.size() > 1 && next, &r};
+      if (Fate* f = at(b)) *f = {next, true, before.size() > 1 && next, &r};
     }
   }
   std::unordered_map<std::string_view, const Error*> refusedNode;

@@ -9,30 +9,34 @@
 
 namespace ara::convert {
 
-TensorNames::TensorNames(const ir::Model& model, ir::GraphId graph) : m_model(model), m_graph(model.graph(graph)) {
-  m_nodes.reserve(m_graph.nodeCount());
+TensorNames::TensorNames(const ir::Model& model, ir::GraphId graph)
+    : m_model(model), m_graph(model.graph(graph)), m_nodes(model.names.size()), m_tensors(model.names.size()) {
   for (const ir::NodeId n : m_graph.nodeIds())
-    if (m_graph[n].name) m_nodes.try_emplace(model.names[m_graph[n].name], n);
+    if (const ir::NameId name = m_graph[n].name; name && !m_nodes[name.index()]) m_nodes[name.index()] = n;
   for (std::size_t i = 0; i < m_graph.tensorCount(); ++i)
-    if (const ir::Tensor& t = m_graph[ir::TensorId(i)]; t.name) m_tensors.try_emplace(model.names[t.name], ir::TensorId(i));
+    if (const ir::NameId name = m_graph[ir::TensorId(i)].name; name && !m_tensors[name.index()])
+      m_tensors[name.index()] = ir::TensorId(i);
 }
 
 std::optional<ir::TensorId> TensorNames::find(std::string_view name) const {
-  if (const auto it = m_tensors.find(name); it != m_tensors.end()) return it->second;
-  const auto result = [&](std::string_view node, std::uint64_t i) -> std::optional<ir::TensorId> {
-    const auto it = m_nodes.find(node);
-    if (it == m_nodes.end() || i >= m_graph[it->second].resultCount) return std::nullopt;
-    return m_graph.result(it->second, static_cast<std::size_t>(i));
+  const auto own = [&](std::string_view tensor) -> std::optional<ir::TensorId> {
+    const ir::NameId id = m_model.names.find(tensor);
+    return id && id.index() < m_tensors.size() && m_tensors[id.index()] ? std::optional(m_tensors[id.index()]) : std::nullopt;
   };
+  const auto result = [&](std::string_view node, std::uint64_t i) -> std::optional<ir::TensorId> {
+    const ir::NameId id = m_model.names.find(node);
+    const ir::NodeId n = id && id.index() < m_nodes.size() ? m_nodes[id.index()] : ir::NodeId{};
+    if (!n || i >= m_graph[n].resultCount) return std::nullopt;
+    return m_graph.result(n, static_cast<std::size_t>(i));
+  };
+  if (const auto t = own(name)) return t;
   if (const auto whole = result(name, 0)) return whole;
   const auto colon = name.rfind(':');
   if (colon == std::string_view::npos) return std::nullopt;
   const auto i = parseInteger(name.substr(colon + 1));
   if (!i || *i < 0) return std::nullopt;
   if (const auto one = result(name.substr(0, colon), static_cast<std::uint64_t>(*i))) return one;
-  if (*i != 0) return std::nullopt;
-  const auto it = m_tensors.find(name.substr(0, colon));
-  return it == m_tensors.end() ? std::nullopt : std::optional(it->second);
+  return *i == 0 ? own(name.substr(0, colon)) : std::nullopt;
 }
 
 std::vector<std::string> TensorNames::nearest(std::string_view name) const {
@@ -213,7 +217,7 @@ Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal
   }
   edit.setInputs(inputs);
   edit.setOutputs(outputs);
-  if (!cut.empty()) edit.rewrote("input", std::move(cut), {}, msg("Its result is an input."));
+  if (!cut.empty()) edit.rewrote("input", cut, {}, msg("Its result is an input."));
   journal.passes.back().rewrites = edit.changes();
 
   journal.passes.back().nodesAfter = model.graph().liveNodeCount();

@@ -5,8 +5,6 @@
 #include "convert/settings.h"
 #include "ir/edit.h"
 
-#include <unordered_map>
-
 namespace ara::convert {
 
 // Finds tensors by the names people use: "node", "node:2", "node:0", or a tensor's own name.
@@ -21,15 +19,15 @@ public:
 private:
   const ir::Model& m_model;
   const ir::Graph& m_graph;
-  std::unordered_map<std::string_view, ir::NodeId> m_nodes;
-  std::unordered_map<std::string_view, ir::TensorId> m_tensors;
+  std::vector<ir::NodeId> m_nodes;     // by NameId
+  std::vector<ir::TensorId> m_tensors; // by NameId, tensors with a name of their own
 };
 
 // Inputs and outputs that nobody named: what the analysis finds likely (inputs: those the outputs need).
 Result<Settings> fillDefaults(const ir::Model& source, Settings settings);
 
-// Cuts the main graph of `model` at the inputs and outputs. Inputs become graph inputs with the type and shape asked for.
-// Errors: Unsupported, with the name, what is wrong, and what to give.
+// Cuts the main graph of `model` at the inputs and outputs. Inputs become graph inputs with the type and shape asked
+// for. Errors: Unsupported, with the name, what is wrong, and what to give.
 Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal& journal);
 
 // After clean-up: a dimension that the file leaves open and nobody gave is an error that asks for a number.

@@ -185,7 +185,8 @@ void GraphEdit::setOutputs(std::vector<TensorId> outputs) {
 // A tensor without a name of its own is known by its producer's: it keeps being known by it when the producer goes.
 void GraphEdit::keepName(TensorId t) {
   const NodeId n = tensor(t).producer;
-  if (n && !tensor(t).name && node(n).name) tensor(t).name = m_model.names.intern(m_model.tensorName(graph(), t));
+  if (!n || tensor(t).name || !node(n).name) return;
+  tensor(t).name = tensor(t).result == 0 ? node(n).name : m_model.names.intern(m_model.tensorName(graph(), t));
 }
 
 void GraphEdit::takeResult(NodeId n, std::size_t i, TensorId t) {
@@ -241,11 +242,16 @@ void GraphEdit::remove(NodeId n) {
   ++g.m_dead;
 }
 
-void GraphEdit::rewrote(std::string_view rule, std::vector<NodeId> before, std::vector<NodeId> after, Message reason) {
+void GraphEdit::rewrote(std::string_view rule, NodeList before, NodeList after, Message reason) {
   ++m_changes;
   if (!m_journal) return;
-  const auto pass = static_cast<std::uint32_t>(m_journal->passes.empty() ? 0 : m_journal->passes.size() - 1);
-  m_journal->rewrites.push_back({pass, rule, m_graph, std::move(before), std::move(after), std::move(reason)});
+  Journal& j = *m_journal;
+  const auto at = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
+  const std::uint32_t pass = j.passes.empty() ? 0 : at(j.passes.size() - 1);
+  j.rewrites.push_back(
+      {pass, rule, m_graph, at(j.nodes.size()), at(before.size()), at(after.size()), std::move(reason)});
+  j.nodes.insert(j.nodes.end(), before.begin(), before.end());
+  j.nodes.insert(j.nodes.end(), after.begin(), after.end());
 }
 
 } // namespace ara::ir

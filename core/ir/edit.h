@@ -75,7 +75,7 @@ public:
   void setInputs(std::vector<TensorId> inputs) { mutableGraph().inputs = std::move(inputs); }
   void setOutputs(std::vector<TensorId> outputs);
 
-  void rewrote(std::string_view rule, std::vector<NodeId> before, std::vector<NodeId> after, Message reason = {});
+  void rewrote(std::string_view rule, NodeList before, NodeList after, Message reason = {});
   std::size_t changes() const { return m_changes; } // rewrites told so far
 
   void reserve(std::size_t nodes, std::size_t tensors, std::size_t operands);

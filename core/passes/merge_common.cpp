@@ -2,8 +2,10 @@
 // Constants of equal type, shape and bytes become one first. One visit per node in execution order; hashes, no search.
 #include "passes/pass.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace ara::passes {
 namespace {
@@ -71,36 +73,101 @@ void mergeConstants(PassContext& c) {
   }
 }
 
-std::string keyOf(const ir::Graph& g, ir::NodeId n) {
-  const ir::Node& node = g[n];
-  std::string key;
-  const auto put = [&](std::uint64_t v) { key.append(reinterpret_cast<const char*>(&v), sizeof v); };
-  put(reinterpret_cast<std::uintptr_t>(node.def));
-  put(node.attrs.value);
-  put(node.resultCount);
-  std::vector<std::uint32_t> operands;
-  for (const ir::TensorId t : g.operands(n)) operands.push_back(t.value);
-  if (node.def->commutes && operands.size() == 2 && operands[1] < operands[0]) std::swap(operands[0], operands[1]);
-  for (const auto o : operands) put(o);
-  for (const ir::TensorId t : g.results(n)) put(g[t].quant.value), put(static_cast<std::uint64_t>(g[t].type));
-  return key;
-}
+// Nodes by what they compute. Two that compute the same share every operand, so only those whose operands all have
+// another user can be among them.
+class Computations {
+public:
+  explicit Computations(const PassContext& context) : c(context), m_nodes(0, Hash{this}, Equal{this}) {}
+
+  // The node that computes what `n` computes, else nothing; then `n` is that node from now on.
+  ir::NodeId findOrAdd(ir::NodeId n) {
+    if (!mayRepeat(n)) return {};
+    const auto [at, fresh] = m_nodes.insert(n);
+    return fresh || *at == n ? ir::NodeId{} : *at;
+  }
+
+private:
+  struct Hash {
+    const Computations* all;
+    std::size_t operator()(ir::NodeId n) const { return all->hashOf(n); }
+  };
+  struct Equal {
+    const Computations* all;
+    bool operator()(ir::NodeId a, ir::NodeId b) const { return a == b || all->same(a, b); }
+  };
+
+  bool mayRepeat(ir::NodeId n) const {
+    const ir::Graph& g = c.graph();
+    for (const ir::TensorId t : g.operands(n))
+      if (t && g.useCount(t) < 2) return false;
+    return true;
+  }
+  // The operands of an operator that takes its two in any order, smaller id first.
+  std::pair<ir::TensorId, ir::TensorId> sorted(ir::NodeId n) const {
+    const ir::TensorId a = c.graph().operand(n, 0), b = c.graph().operand(n, 1);
+    return a.value < b.value ? std::pair(a, b) : std::pair(b, a);
+  }
+  bool eitherOrder(const ir::Node& n) const { return n.def->commutes && n.operandCount == 2; }
+
+  std::size_t hashOf(ir::NodeId id) const {
+    const ir::Node& n = c.graph()[id];
+    std::size_t h = std::hash<const void*>{}(n.def) * 31 + n.attrs.value;
+    const auto mix = [&](ir::TensorId t) { h = (h ^ t.value) * 0x9e3779b97f4a7c15ull, h ^= h >> 29; };
+    if (eitherOrder(n)) {
+      const auto [a, b] = sorted(id);
+      mix(a), mix(b);
+    } else {
+      for (const ir::TensorId t : c.graph().operands(id)) mix(t);
+    }
+    return h;
+  }
+
+  bool same(ir::NodeId a, ir::NodeId b) const {
+    const ir::Graph& g = c.graph();
+    const ir::Node &x = g[a], &y = g[b];
+    if (x.def != y.def || x.attrs != y.attrs || x.operandCount != y.operandCount || x.resultCount != y.resultCount)
+      return false;
+    if (eitherOrder(x) && sorted(a) != sorted(b)) return false;
+    for (std::size_t i = 0; !eitherOrder(x) && i < x.operandCount; ++i)
+      if (g.operand(a, i) != g.operand(b, i)) return false;
+    for (std::size_t i = 0; i < x.resultCount; ++i) {
+      const ir::Tensor &s = g[g.result(a, i)], &t = g[g.result(b, i)];
+      if (s.type != t.type || s.quant != t.quant) return false;
+    }
+    return true;
+  }
+
+  const PassContext& c;
+  std::unordered_set<ir::NodeId, Hash, Equal> m_nodes;
+};
 
 } // namespace
 
 Status merge_common(PassContext& c) {
   mergeConstants(c);
-  std::unordered_map<std::string, ir::NodeId> seen;
+  Computations seen(c);
+  std::vector<bool> visited(c.graph().nodeCount());
+  const auto mergeable = [&](ir::NodeId n) {
+    const ir::Node& node = c.graph()[n];
+    return !node.dead && node.def && node.def->pure && node.operandCount > 0 && node.resultCount > 0;
+  };
   for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
     const ir::Graph& g = c.graph();
-    const ir::Node& node = g[n];
-    if (!node.def || !node.def->pure || node.operandCount == 0 || node.resultCount == 0) continue;
+    visited[n.index()] = true;
+    if (!mergeable(n)) continue;
+    const ir::NodeId known = seen.findOrAdd(n);
+    if (!known) continue;
     bool movable = true; // an output keeps its own operator: it must appear under its own name
     for (const ir::TensorId t : g.results(n)) movable = movable && !g.isOutput(t) && !g[t].quant;
-    const auto [known, fresh] = seen.try_emplace(keyOf(g, n), n);
-    if (fresh || !movable) continue;
-    for (std::size_t i = 0; i < node.resultCount; ++i) c.edit.replaceUses(g.result(n, i), g.result(known->second, i));
-    c.edit.rewrote("merge_common", {n}, {known->second});
+    if (!movable) continue;
+    for (std::size_t i = 0; i < g[n].resultCount; ++i) {
+      const ir::TensorId keeper = g.result(known, i);
+      // Its only user was passed by when it was the only one.
+      const ir::NodeId alone = g.useCount(keeper) == 1 ? (*g.uses(keeper).begin()).user : ir::NodeId{};
+      c.edit.replaceUses(g.result(n, i), keeper);
+      if (alone && visited[alone.index()] && mergeable(alone)) seen.findOrAdd(alone);
+    }
+    c.edit.rewrote("merge_common", {n}, {known});
     c.edit.remove(n);
   }
   return {};

@@ -20,7 +20,7 @@ Status remove_unneeded(PassContext& c) {
   for (const ir::NodeId n : g.nodeIds())
     if (!needed[n.index()] && !acts(n)) gone.push_back(n);
   for (const ir::NodeId n : gone) c.edit.remove(n);
-  if (!gone.empty()) c.edit.rewrote("not_needed", std::move(gone), {}, msg("No output depends on it."));
+  if (!gone.empty()) c.edit.rewrote("not_needed", gone, {}, msg("No output depends on it."));
   return {};
 }
 

@@ -60,7 +60,7 @@ Status Reader::readGraph(std::size_t index) {
   const std::size_t operators = from.operators() ? from.operators()->size() : 0;
   edit.reserve(operators, tensors, operators * 2);
   ARA_TRY(readTensors(from, edit));
-  const std::string who = fmt::format("Subgraph {}", index);
+  const Who who{"Subgraph", index};
   ARA_ASSIGN(auto inputs, tensorList(from.inputs(), tensors, false, who, "input"));
   ARA_ASSIGN(auto outputs, tensorList(from.outputs(), tensors, false, who, "output"));
   edit.setInputs(std::move(inputs));
@@ -72,7 +72,7 @@ Status Reader::readGraph(std::size_t index) {
 }
 
 Result<std::vector<ir::TensorId>> Reader::tensorList(const flatbuffers::Vector<std::int32_t>* from, std::size_t count,
-                                                     bool absentOk, const std::string& who, const char* role) {
+                                                     bool absentOk, Who who, const char* role) {
   std::vector<ir::TensorId> out;
   if (!from) return out;
   ARA_TRY(charge(from->size()));
@@ -97,7 +97,7 @@ Status Reader::checkOrder(const schema::SubGraph& from, ir::GraphEdit& edit) con
   std::vector<std::uint32_t> writer(tensors, kNobody);
   std::vector<bool> given(tensors);
   for (const ir::TensorId t : edit.graph().inputs) given[t.index()] = true;
-  const auto who = [&](std::size_t t) { return tensorText(*from.tensors()->Get(static_cast<unsigned>(t)), t); };
+  const auto who = [&](std::size_t t) { return whoIs(*from.tensors()->Get(static_cast<unsigned>(t)), t); };
   const auto bad = [&](Message finding, Message remedy, std::size_t t) {
     return fail(ErrorKind::BadFile, std::move(finding), std::move(remedy),
                 edit.model().tensorName(edit.graph(), ir::TensorId(t)));
@@ -176,14 +176,28 @@ Status Reader::readOperators(const schema::SubGraph& from, ir::GraphEdit& edit) 
 Status Reader::readOperator(const schema::Operator& from, std::size_t index, ir::GraphEdit& edit) {
   ARA_ASSIGN(const int code, codeOf(from, index));
   const std::size_t tensors = edit.graph().tensorCount();
-  const std::string who = fmt::format("Operator {}", index);
+  const Who who{"Operator", index};
   ARA_ASSIGN(const auto operands, tensorList(from.inputs(), tensors, true, who, "input"));
   ARA_ASSIGN(auto results, tensorList(from.outputs(), tensors, true, who, "output"));
   ARA_ASSIGN(const auto intermediates, tensorList(from.intermediates(), tensors, true, who, "intermediate"));
   results.insert(results.end(), intermediates.begin(), intermediates.end());
   for (ir::TensorId& t : results)
     if (!t) t = edit.addTensor(ir::DataType::none, ir::Shape::unknown()); // an absent result; written as -1 again
-  ARA_ASSIGN(const ir::AttrsId attrs, readAttributes(from, code, *m_file->operator_codes()->Get(from.opcode_index())));
+  // Writers share option tables: what was read once for a code and a table need not be read again.
+  const void* options = from.builtin_options() ? from.builtin_options() : from.builtin_options_2();
+  const bool plain = !from.custom_options() && !from.mutating_variable_inputs() && !from.intermediates() &&
+                     from.large_custom_options_offset() <= 1 && from.debug_metadata_index() == -1 &&
+                     from.custom_options_format() == schema::CustomOptionsFormat::FLEXBUFFERS &&
+                     !(from.builtin_options() && from.builtin_options_2());
+  const AttrsKey key{options, from.opcode_index(), static_cast<std::uint8_t>(from.builtin_options_type()),
+                     static_cast<std::uint8_t>(from.builtin_options_2_type())};
+  ir::AttrsId attrs;
+  if (const auto known = plain ? m_attrs.find(key) : m_attrs.end(); known != m_attrs.end()) {
+    attrs = known->second;
+  } else {
+    ARA_ASSIGN(attrs, readAttributes(from, code, *m_file->operator_codes()->Get(from.opcode_index())));
+    if (plain) m_attrs.emplace(key, attrs);
+  }
   const ir::OpDef* row = ops::findBuiltin(code);
   edit.addNode(m_model.nameOf(operatorName(code)), row, operands, attrs, results);
   return {};

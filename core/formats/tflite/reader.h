@@ -6,6 +6,8 @@
 
 #include "base/task.h"
 
+#include <map>
+#include <tuple>
 #include <unordered_map>
 
 namespace ara::formats::tflite {
@@ -23,6 +25,28 @@ inline constexpr std::string_view kCustomCode = "custom_code";              // s
 inline constexpr std::string_view kCustomOptions = "_custom_options";       // string: bytes
 inline constexpr std::string_view kCustomFormat = "_custom_options_format"; // int, when it is not flexbuffers
 } // namespace key
+
+// Whom a sentence is about, "Tensor 7 (x)"; becomes text only when something has to be said.
+struct Who {
+  const char* kind;
+  std::size_t index = 0;
+  const flatbuffers::String* name = nullptr;
+  operator std::string() const {
+    return name && name->size() ? fmt::format("{} {} ({})", kind, index, name->string_view())
+                                : fmt::format("{} {}", kind, index);
+  }
+};
+inline Who whoIs(const schema::Tensor& t, std::size_t index) { return {"Tensor", index, t.name()}; }
+
+} // namespace ara::formats::tflite
+
+template<> struct fmt::formatter<ara::formats::tflite::Who> : fmt::formatter<std::string> {
+  template<class Context> auto format(const ara::formats::tflite::Who& who, Context& c) const {
+    return fmt::formatter<std::string>::format(std::string(who), c);
+  }
+};
+
+namespace ara::formats::tflite {
 
 class Reader {
 public:
@@ -45,12 +69,11 @@ private:
   Result<Bytes> bytesOfBuffer(const schema::Buffer& buffer, std::uint32_t index) const;
   Status readTensors(const schema::SubGraph& from, ir::GraphEdit& edit);
   Status readTensor(const schema::Tensor& from, std::size_t index, std::size_t count, ir::GraphEdit& edit);
-  Status readShape(const schema::Tensor& from, ir::GraphEdit& edit, ir::TensorId t, const std::string& who);
-  Status readQuantization(const schema::Tensor& from, std::size_t count, ir::GraphEdit& edit, ir::TensorId t,
-                          const std::string& who);
-  Status readConstant(const schema::Tensor& from, ir::GraphEdit& edit, ir::TensorId t, const std::string& who);
-  Status checkStrings(ir::BufferId buffer, std::uint64_t elements, const std::string& who);
-  std::string rawOf(const schema::Tensor& from, const std::string& who, Status& status);
+  Status readShape(const schema::Tensor& from, ir::GraphEdit& edit, ir::TensorId t, Who who);
+  Status readQuantization(const schema::Tensor& from, std::size_t count, ir::GraphEdit& edit, ir::TensorId t, Who who);
+  Status readConstant(const schema::Tensor& from, ir::GraphEdit& edit, ir::TensorId t, Who who);
+  Status checkStrings(ir::BufferId buffer, std::uint64_t elements, Who who);
+  std::string rawOf(const schema::Tensor& from, Who who, Status& status);
   ir::NameId nameOf(const flatbuffers::String* s);
 
   // operators.cpp
@@ -60,7 +83,7 @@ private:
   Result<ir::AttrsId> readAttributes(const schema::Operator& from, int code, const schema::OperatorCode& opcode);
   Status checkOrder(const schema::SubGraph& from, ir::GraphEdit& edit) const;
   Result<std::vector<ir::TensorId>> tensorList(const flatbuffers::Vector<std::int32_t>* from, std::size_t count,
-                                               bool absentOk, const std::string& who, const char* role);
+                                               bool absentOk, Who who, const char* role);
   Result<int> codeOf(const schema::Operator& from, std::size_t index) const;
   std::string operatorText(const schema::SubGraph& from, std::size_t index) const;
 
@@ -75,10 +98,10 @@ private:
   std::unordered_map<const void*, ir::ShapeId> m_shapes;
   std::unordered_map<const void*, ir::NameId> m_names;
   std::unordered_map<const void*, ir::QuantId> m_quants;
+  using AttrsKey = std::tuple<const void*, std::uint32_t, std::uint8_t, std::uint8_t>; // options, code, their types
+  std::map<AttrsKey, ir::AttrsId> m_attrs;
   std::unordered_map<std::uint32_t, std::uint64_t> m_strings; // buffer id -> strings in it, once checked
 };
-
-std::string tensorText(const schema::Tensor& t, std::size_t index); // "Tensor 7 (x)"
 
 inline Message exportAgain() { return msg("The file is damaged or its exporter has a fault; export the model again."); }
 

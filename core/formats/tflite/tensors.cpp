@@ -34,11 +34,6 @@ std::optional<std::uint64_t> elementsOf(const flatbuffers::Vector<std::int32_t>*
 
 } // namespace
 
-std::string tensorText(const schema::Tensor& t, std::size_t index) {
-  return t.name() && t.name()->size() ? fmt::format("Tensor {} ({})", index, t.name()->string_view())
-                                      : fmt::format("Tensor {}", index);
-}
-
 Result<Bytes> Reader::bytesOfBuffer(const schema::Buffer& buffer, std::uint32_t index) const {
   if (buffer.offset() <= 1) {
     const auto* data = buffer.data();
@@ -82,7 +77,7 @@ Status Reader::readTensors(const schema::SubGraph& from, ir::GraphEdit& edit) {
 }
 
 Status Reader::readTensor(const schema::Tensor& from, std::size_t index, std::size_t count, ir::GraphEdit& edit) {
-  const std::string who = tensorText(from, index);
+  const Who who = whoIs(from, index);
   const auto type = dataTypeOf(from.type());
   if (!type)
     return fail(ErrorKind::BadFile,
@@ -101,7 +96,7 @@ Status Reader::readTensor(const schema::Tensor& from, std::size_t index, std::si
   return {};
 }
 
-Status Reader::readShape(const schema::Tensor& from, ir::GraphEdit& edit, ir::TensorId t, const std::string& who) {
+Status Reader::readShape(const schema::Tensor& from, ir::GraphEdit& edit, ir::TensorId t, Who who) {
   const auto* shape = from.shape();
   const auto* signature = from.shape_signature();
   if (!shape) {
@@ -144,7 +139,7 @@ Status Reader::readShape(const schema::Tensor& from, ir::GraphEdit& edit, ir::Te
   return {};
 }
 
-Status Reader::readConstant(const schema::Tensor& from, ir::GraphEdit& edit, ir::TensorId t, const std::string& who) {
+Status Reader::readConstant(const schema::Tensor& from, ir::GraphEdit& edit, ir::TensorId t, Who who) {
   if (from.buffer() >= m_buffers.size() && from.buffer() != 0)
     return fail(ErrorKind::BadFile,
                 msg("{0} names buffer {1}, but there are {2}.", who, from.buffer(), m_buffers.size()), exportAgain(),
@@ -180,7 +175,7 @@ Status Reader::readConstant(const schema::Tensor& from, ir::GraphEdit& edit, ir:
 }
 
 // count(4), offset of each string from the buffer's start (4 each), offset of the end (4), bytes.
-Status Reader::checkStrings(ir::BufferId buffer, std::uint64_t elements, const std::string& who) {
+Status Reader::checkStrings(ir::BufferId buffer, std::uint64_t elements, Who who) {
   const auto known = m_strings.find(buffer.value);
   std::uint64_t count = 0;
   const auto damaged = [&](const char* what) {
@@ -208,7 +203,7 @@ Status Reader::checkStrings(ir::BufferId buffer, std::uint64_t elements, const s
 }
 
 Status Reader::readQuantization(const schema::Tensor& from, std::size_t count, ir::GraphEdit& edit, ir::TensorId t,
-                                const std::string& who) {
+                                Who who) {
   const schema::QuantizationParameters* q = from.quantization();
   if (!q) return {};
   const auto bad = [&](Message finding) { return fail(ErrorKind::BadFile, std::move(finding), exportAgain(), who); };
@@ -273,7 +268,7 @@ Status Reader::readQuantization(const schema::Tensor& from, std::size_t count, i
   return {};
 }
 
-std::string Reader::rawOf(const schema::Tensor& from, const std::string& who, Status& status) {
+std::string Reader::rawOf(const schema::Tensor& from, Who who, Status& status) {
   flatbuffers::FlatBufferBuilder b;
   flatbuffers::uoffset_t sparsity = 0, variants = 0;
   const auto copy = [&](const auto* table, const char* type) { return copyTable(b, type, table); };

@@ -4,11 +4,15 @@
 namespace ara::formats::tflite {
 
 // Own name, or what the graph it came from knew it by; without either it has none.
-std::string Writer::nameOf(const GraphPlan& plan, ir::TensorId t) const {
+Writer::Offset<flatbuffers::String> Writer::nameOf(const GraphPlan& plan, ir::TensorId t) {
   const ir::Graph& graph = m_model.graph(plan.graph);
   const ir::Tensor& x = graph[t];
-  if (x.name) return std::string(m_model.names[x.name]);
-  return x.producer && graph[x.producer].name ? m_model.tensorName(graph, t) : std::string();
+  const bool atEnd = graph.isOutput(t) || m_isInput[t.index()];
+  if (!m_options.names && !atEnd) return {};
+  if (x.name) return m_model.names[x.name].empty() ? Offset<flatbuffers::String>() : text(x.name);
+  const ir::NameId node = x.producer ? graph[x.producer].name : ir::NameId{};
+  if (!node) return {};
+  return x.result == 0 ? text(node) : text(m_model.tensorName(graph, t));
 }
 
 template<class T> Writer::Offset<flatbuffers::Vector<T>> Writer::vectorOf(const std::vector<T>& values) {
@@ -77,16 +81,15 @@ Result<Writer::Offset<schema::Tensor>> Writer::buildTensor(const GraphPlan& plan
   using T = schema::Tensor;
   const ir::Graph& graph = m_model.graph(plan.graph);
   const ir::Tensor& x = graph[t];
-  std::string name = nameOf(plan, t);
   const auto type = tensorTypeOf(x.type);
+  const auto name = [&] { return m_model.tensorName(graph, t); };
   if (!type) {
-    if (name.empty()) name = m_model.tensorName(graph, t);
     if (x.type == ir::DataType::none)
-      return fail(ErrorKind::Unsupported, msg("The type of tensor {0} is not known.", name),
-                  msg("Tell the types of the inputs and convert again."), name);
+      return fail(ErrorKind::Unsupported, msg("The type of tensor {0} is not known.", name()),
+                  msg("Tell the types of the inputs and convert again."), name());
     return fail(ErrorKind::Unsupported,
-                msg("Tensor {0} has the type {1}, which TFLite does not have.", name, ir::longName(x.type)),
-                msg("Convert it to a type TFLite has, such as float32 or int32."), name);
+                msg("Tensor {0} has the type {1}, which TFLite does not have.", name(), ir::longName(x.type)),
+                msg("Convert it to a type TFLite has, such as float32 or int32."), name());
   }
 
   const ir::Shape& shape = m_model.shapeOf(x);
@@ -99,8 +102,8 @@ Result<Writer::Offset<schema::Tensor>> Writer::buildTensor(const GraphPlan& plan
     for (const ir::Dim d : shape.dims) {
       if (d > 0x7fffffff)
         return fail(ErrorKind::Unsupported,
-                    msg("Tensor {0} has the shape {1}; TFLite counts to 2147483647.", name, shape.text()),
-                    msg("Use smaller tensors."), name);
+                    msg("Tensor {0} has the shape {1}; TFLite counts to 2147483647.", name(), shape.text()),
+                    msg("Use smaller tensors."), name());
       isOpen |= !ir::isKnown(d);
       open.push_back(ir::isKnown(d) ? static_cast<std::int32_t>(d) : -1);
       known.push_back(ir::isKnown(d) ? static_cast<std::int32_t>(d) : 1);
@@ -123,10 +126,7 @@ Result<Writer::Offset<schema::Tensor>> Writer::buildTensor(const GraphPlan& plan
       variants = b().CreateVector(list).o;
     }
   }
-  const bool keepName = m_options.names ||
-                        std::find(graph.inputs.begin(), graph.inputs.end(), t) != graph.inputs.end() ||
-                        graph.isOutput(t);
-  const auto nameText = keepName && (!name.empty()) ? text(name) : Offset<flatbuffers::String>();
+  const auto nameText = nameOf(plan, t);
 
   const auto start = b().StartTable();
   b().AddElement<std::uint32_t>(T::VT_EXTERNAL_BUFFER, external, 0);

@@ -347,6 +347,8 @@ Status Writer::finish(std::vector<std::byte>& file) {
 Result<Writer::Offset<schema::SubGraph>> Writer::buildGraph(const GraphPlan& plan) {
   using G = schema::SubGraph;
   const ir::Graph& graph = m_model.graph(plan.graph);
+  m_isInput.assign(graph.tensorCount(), false);
+  for (const ir::TensorId t : graph.inputs) m_isInput[t.index()] = true;
   std::vector<Offset<schema::Operator>> operators(plan.nodes.size());
   for (std::size_t i = plan.nodes.size(); i-- > 0;) {
     if (i % 4096 == 0 && m_task.cancelled()) ARA_TRY(m_task.checkpoint(0, "Writing"));
@@ -363,7 +365,7 @@ Result<Writer::Offset<schema::SubGraph>> Writer::buildGraph(const GraphPlan& pla
   };
   const auto outputs = places(graph.outputs);
   const auto inputs = places(graph.inputs);
-  const auto name = graph.name ? text(m_model.names[graph.name]) : Offset<flatbuffers::String>();
+  const auto name = graph.name ? text(graph.name) : Offset<flatbuffers::String>();
   std::int32_t debug = -1;
   if (graph.kind != ir::GraphKind::function && !graph.raw.empty()) debug = std::atoi(graph.raw.c_str());
 
@@ -416,17 +418,40 @@ Writer::Offsets<schema::Metadata> Writer::buildMetadata() {
 
 // --- Shared pieces
 
+bool Pieces::stands(const flatbuffers::FlatBufferBuilder& builder, flatbuffers::uoffset_t place, Bytes content,
+                    std::size_t count) {
+  const std::uint8_t* at = builder.GetCurrentBufferPointer() + builder.GetSize() - place;
+  return flatbuffers::ReadScalar<flatbuffers::uoffset_t>(at) == count &&
+         std::memcmp(at + sizeof(flatbuffers::uoffset_t), content.data(), content.size()) == 0;
+}
+
+void Pieces::grow() {
+  std::vector<Slot> old(m_slots.empty() ? 64 : m_slots.size() * 2);
+  old.swap(m_slots);
+  for (const Slot& s : old) {
+    if (!s.place) continue;
+    std::size_t slot = s.hash & (m_slots.size() - 1);
+    while (m_slots[slot].place) slot = (slot + 1) & (m_slots.size() - 1);
+    m_slots[slot] = s;
+  }
+}
+
 Writer::Ints Writer::ints(std::span<const std::int32_t> values) {
-  std::string content(reinterpret_cast<const char*>(values.data()), values.size_bytes());
-  const auto [at, fresh] = m_ints.try_emplace(std::move(content));
-  if (fresh) at->second = b().CreateVector(values.data(), values.size()).o;
-  return Ints(at->second);
+  return Ints(m_ints.share(b(), std::as_bytes(values), values.size(),
+                           [&] { return b().CreateVector(values.data(), values.size()).o; }));
 }
 
 Writer::Offset<flatbuffers::String> Writer::text(std::string_view s) {
-  const auto [at, fresh] = m_texts.try_emplace(std::string(s));
-  if (fresh) at->second = b().CreateString(s.data(), s.size()).o;
-  return Offset<flatbuffers::String>(at->second);
+  return Offset<flatbuffers::String>(
+      m_texts.share(b(), bytesOf(s), s.size(), [&] { return b().CreateString(s.data(), s.size()).o; }));
+}
+
+// Each name is looked up once.
+Writer::Offset<flatbuffers::String> Writer::text(ir::NameId name) {
+  if (m_names.size() < m_model.names.size()) m_names.resize(m_model.names.size());
+  flatbuffers::uoffset_t& place = m_names[name.index()];
+  if (!place) place = text(m_model.names[name]).o;
+  return Offset<flatbuffers::String>(place);
 }
 
 } // namespace ara::formats::tflite

@@ -33,6 +33,36 @@ struct GraphPlan {
   std::vector<std::int32_t> indexOf; // by tensor id: place in `tensors`, or -1
 };
 
+// Vectors that stand in the file already, found by content: the file is the table's memory, so a million of them cost
+// 8 bytes each.
+class Pieces {
+public:
+  // The place of a vector of `count` elements with these bytes, else what `build` makes.
+  template<class Build> flatbuffers::uoffset_t share(const flatbuffers::FlatBufferBuilder& builder, Bytes content,
+                                                     std::size_t count, Build build) {
+    if ((m_used + 1) * 3 > m_slots.size() * 2) grow();
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>{}(textOf(content)));
+    std::size_t slot = hash & (m_slots.size() - 1);
+    for (; m_slots[slot].place; slot = (slot + 1) & (m_slots.size() - 1))
+      if (m_slots[slot].hash == hash && stands(builder, m_slots[slot].place, content, count))
+        return m_slots[slot].place;
+    m_slots[slot] = {hash, build()};
+    ++m_used;
+    return m_slots[slot].place;
+  }
+
+private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    flatbuffers::uoffset_t place = 0; // from the end of the file; 0: free
+  };
+  static bool stands(const flatbuffers::FlatBufferBuilder& builder, flatbuffers::uoffset_t place, Bytes content,
+                     std::size_t count);
+  void grow();
+  std::vector<Slot> m_slots;
+  std::size_t m_used = 0;
+};
+
 class Writer {
 public:
   Writer(Task& task, const ir::Model& model, const WriteOptions& options)
@@ -61,7 +91,7 @@ private:
   // write_tensors.cpp
   Result<Offset<schema::Tensor>> buildTensor(const GraphPlan& plan, ir::TensorId t);
   Result<Offset<schema::QuantizationParameters>> buildQuantization(const GraphPlan& plan, ir::QuantId id);
-  std::string nameOf(const GraphPlan& plan, ir::TensorId t) const;
+  Offset<flatbuffers::String> nameOf(const GraphPlan& plan, ir::TensorId t);
 
   // write_operators.cpp
   Status planOpcodes();
@@ -74,6 +104,7 @@ private:
   // Shared pieces.
   Ints ints(std::span<const std::int32_t> values);
   Offset<flatbuffers::String> text(std::string_view s);
+  Offset<flatbuffers::String> text(ir::NameId name);
   template<class T> Offset<flatbuffers::Vector<T>> vectorOf(const std::vector<T>& values);
 
   struct Opcode {
@@ -91,6 +122,7 @@ private:
   Builder& b() { return *m_builder; }
 
   std::vector<GraphPlan> m_plans;
+  std::vector<bool> m_isInput;            // by TensorId of the graph being built
   std::vector<std::int32_t> m_graphIndex; // by GraphId: place in the file, or -1
   std::vector<ir::Metadata> m_metadata;   // by name; an entry without name is of the old form
   std::vector<std::byte> m_runtime;       // content of min_runtime_version; empty: no such entry
@@ -108,7 +140,9 @@ private:
   std::map<Opcode, std::uint32_t> m_opcodeIndex;
   std::vector<std::vector<std::uint32_t>> m_nodeOpcode; // by plan, by place in its nodes
 
-  std::unordered_map<std::string, flatbuffers::uoffset_t> m_ints, m_texts, m_vectors, m_optionTables, m_quantTables;
+  Pieces m_ints, m_texts;
+  std::vector<flatbuffers::uoffset_t> m_names; // by NameId; 0 when it does not stand in the file yet
+  std::unordered_map<std::string, flatbuffers::uoffset_t> m_vectors, m_optionTables, m_quantTables;
   std::map<std::pair<std::uint32_t, int>, std::pair<std::uint8_t, flatbuffers::uoffset_t>> m_optionsOf; // attrs, code
   std::vector<std::byte> m_file;
 };
