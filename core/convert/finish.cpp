@@ -40,7 +40,8 @@ Status nameEnds(ir::Model& model, const Settings& settings, ir::OpLookup find, i
   ir::GraphEdit edit(model, ir::GraphId(0), &journal);
   const std::vector<ir::TensorId> inputs = model.graph().inputs;
   std::vector<ir::TensorId> outputs = model.graph().outputs;
-  std::unordered_set<ir::TensorId> taken(inputs.begin(), inputs.end());
+  const std::unordered_set<ir::TensorId> given(inputs.begin(), inputs.end());
+  std::unordered_set<ir::TensorId> taken;
   ir::Signature signature{"serving_default", ir::GraphId(0), {}, {}};
 
   // Names that ends want may be carried by tensors in the middle: those lose them.
@@ -58,10 +59,15 @@ Status nameEnds(ir::Model& model, const Settings& settings, ir::OpLookup find, i
   }
   for (std::size_t i = 0; i < outputs.size() && i < settings.outputs.size(); ++i) {
     const std::string name = withoutZero(settings.outputs[i]);
-    // The same tensor asked for under the name it already carries as an input stays that input.
-    if (taken.contains(outputs[i]) || model.graph()[outputs[i]].buffer) outputs[i] = copyOf(model, edit, find, outputs[i]);
+    const ir::Tensor t = model.graph()[outputs[i]];
+    const bool passedOn = given.contains(outputs[i]); // keeps its name as an input
+    if (t.buffer) { // it may have another name in the middle
+      outputs[i] = edit.addConstant(t.type, ir::Shape(model.shapeOf(t)), t.buffer);
+      edit.setQuantization(outputs[i], t.quant);
+    } else if (!passedOn && taken.contains(outputs[i]))
+      outputs[i] = copyOf(model, edit, find, outputs[i]); // a tensor has one name
     taken.insert(outputs[i]);
-    edit.setName(outputs[i], model.names.intern(name));
+    if (!passedOn) edit.setName(outputs[i], model.names.intern(name));
     signature.outputs.push_back({name, outputs[i]});
   }
   edit.setOutputs(outputs);
