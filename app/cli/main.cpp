@@ -9,6 +9,7 @@ std::function<int()> setUpInspect(CLI::App&);
 std::function<int()> setUpCheck(CLI::App&);
 std::function<int()> setUpConvert(CLI::App&);
 std::function<int()> setUpQuantize(CLI::App&);
+std::function<int()> setUpRun(CLI::App&);
 std::function<int()> setUpOps(CLI::App&);
 
 std::span<const Verb> verbs() {
@@ -18,6 +19,7 @@ std::span<const Verb> verbs() {
       {"check", "Tell for every node what would become of it, before converting", setUpCheck},
       {"convert", "Convert a model to TensorFlow Lite (or draw it as .dot)", setUpConvert},
       {"quantize", "Make the weights of a .tflite smaller", setUpQuantize},
+      {"run", "Run a model on arrays, with this program's own kernels", setUpRun},
       {"ops", "List the operators this program knows, and what it can do with each", setUpOps},
   };
   return kVerbs;

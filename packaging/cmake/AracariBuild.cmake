@@ -25,6 +25,7 @@ find_package(FlatBuffers CONFIG REQUIRED)
 find_package(Protobuf MODULE REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(cgraph REQUIRED IMPORTED_TARGET libcgraph)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 
 add_library(ara_flags INTERFACE)
 target_compile_options(ara_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
