@@ -108,6 +108,91 @@ Result<TensorId> keepPart(LowerContext& c, TensorId t, std::size_t axis, std::in
   return c.add("tfl.slice", {t, c.ints(begins), c.ints(sizes)});
 }
 
+namespace {
+
+// The type in which values of `t` are moved instead: one that holds every value, or for 64 bits their bits.
+struct Stand {
+  DataType type = DataType::none;
+  bool bits = false;
+};
+Stand standFor(DataType t) {
+  switch (t) {
+  case DataType::boolean: return {DataType::u8};
+  case DataType::i8:
+  case DataType::u8:
+  case DataType::i16:
+  case DataType::u16: return {DataType::i32};
+  case DataType::i32:
+  case DataType::u32: return {DataType::i64};
+  case DataType::f16:
+  case DataType::bf16: return {DataType::f32};
+  case DataType::u64:
+  case DataType::f64:
+  case DataType::complex64: return {DataType::i64, true};
+  default: return {};
+  }
+}
+
+Result<TensorId> seenAs(LowerContext& c, TensorId t, DataType type, bool bits) {
+  return bits ? c.add("tfl.bitcast", {t}, {{"type", AttrValue(type)}}) : castTo(c, t, type);
+}
+
+} // namespace
+
+Result<TensorId> movedAs(LowerContext& c, std::string_view types, std::vector<TensorId> data, const Build& build) {
+  const DataType type = data.empty() ? DataType::none : c.typeOf(data[0]);
+  if (typeListed(types, type)) return build(c, data);
+  const Stand stand = standFor(type);
+  if (!typeListed(types, stand.type)) return refuseNumbers(c, type);
+  for (TensorId& t : data) { ARA_ASSIGN(t, seenAs(c, t, stand.type, stand.bits)); }
+  ARA_ASSIGN(const TensorId made, build(c, data));
+  return seenAs(c, made, type, stand.bits);
+}
+
+Result<TensorId> concatenated(LowerContext& c, std::vector<TensorId> values, std::size_t axis) {
+  if (values.size() == 1) return values[0];
+  return movedAs(c, "f32 f16 bf16 i8 u8 i16 i32 u32 i64 bool", std::move(values),
+                 [axis](LowerContext& l, const std::vector<TensorId>& x) {
+                   return l.add("tfl.concatenation", x,
+                                {{"axis", AttrValue(static_cast<std::int64_t>(axis))},
+                                 {"fused_activation_function", AttrValue(ir::Symbol{"NONE"})}});
+                 });
+}
+
+Result<TensorId> gathered(LowerContext& c, TensorId params, TensorId indices, std::size_t axis, std::size_t batch) {
+  return movedAs(c, "f32 f16 bf16 i8 u8 i16 i32 i64 bool", {params},
+                 [=](LowerContext& l, const std::vector<TensorId>& x) {
+                   return l.add("tfl.gather", {x[0], indices},
+                                {{"axis", AttrValue(static_cast<std::int64_t>(axis))},
+                                 {"batch_dims", AttrValue(static_cast<std::int64_t>(batch))}});
+                 });
+}
+
+Result<TensorId> joinLeading(LowerContext& c, TensorId t, std::size_t axes) {
+  const Shape s = c.shapeOf(t);
+  if (!s.ranked || s.rank() < axes) return refuseOpenShape(c, s);
+  if (axes == 1) return t;
+  Shape seen = Shape::of({productOf(std::span(s.dims).first(axes))});
+  seen.dims.insert(seen.dims.end(), s.dims.begin() + static_cast<std::ptrdiff_t>(axes), s.dims.end());
+  return reshapeTo(c, t, seen);
+}
+
+TensorId int32Scalar(LowerContext& c, std::int64_t value) {
+  return c.ints({static_cast<std::int32_t>(value)}, Shape::scalar());
+}
+
+Result<TensorId> firstLength(LowerContext& c, TensorId t) {
+  const Shape s = c.shapeOf(t);
+  if (!s.ranked || s.rank() == 0) return refuseOpenShape(c, s);
+  if (isKnown(s.dims[0])) return int32Scalar(c, s.dims[0]);
+  ARA_ASSIGN(const TensorId dims, c.add("tfl.shape", {t}, {{"out_type", AttrValue(DataType::i32)}}));
+  return keepRanges(c, dims, {KeptRange{false, 0, 1, 1}}, {true});
+}
+
+Result<TensorId> countUp(LowerContext& c, TensorId length) {
+  return c.add("tfl.range", {int32Scalar(c, 0), length, int32Scalar(c, 1)});
+}
+
 std::optional<std::vector<std::int64_t>> constantIntegers(const NodeView& v, std::size_t i) {
   if (!v.isConstant(i)) return v.knownIntegers(i);
   auto data = v.model().data(v.graph()[v.operand(i)].buffer);

@@ -32,6 +32,19 @@ Result<TensorId> keepRanges(LowerContext& c, TensorId t, const std::vector<KeptR
 // Elements begin..begin+size of one axis.
 Result<TensorId> keepPart(LowerContext& c, TensorId t, std::size_t axis, std::int64_t begin, std::int64_t size);
 
+// Moves `data` in a type that `types` lists: its own, else a wider one that holds every value (or an integer of the
+// same 64 bits), and back. Refuses when there is none. Only what moves values may be built so, unless `type` is an
+// integer below 64 bits: sums of those wrap around alike.
+Result<TensorId> movedAs(LowerContext& c, std::string_view types, std::vector<TensorId> data, const Build& build);
+Result<TensorId> concatenated(LowerContext& c, std::vector<TensorId> values, std::size_t axis);
+Result<TensorId> gathered(LowerContext& c, TensorId params, TensorId indices, std::size_t axis, std::size_t batch = 0);
+// The first `axes` axes as one.
+Result<TensorId> joinLeading(LowerContext& c, TensorId t, std::size_t axes);
+// How long the first axis is, as an int32 scalar; and 0, 1, 2, ... up to such a number.
+Result<TensorId> firstLength(LowerContext& c, TensorId t);
+Result<TensorId> countUp(LowerContext& c, TensorId length);
+TensorId int32Scalar(LowerContext& c, std::int64_t value);
+
 // All integers of a constant operand, however many; nothing when it is no integer constant.
 std::optional<std::vector<std::int64_t>> constantIntegers(const NodeView& v, std::size_t i);
 // Refuses constant indices outside 0..size-1 (any below 0 when `size` is not known): the runtime ends with an error.

@@ -22,6 +22,9 @@ extern const Movement kOneHot, kSparseToDense, kMatrixDiag, kMatrixSetDiag, kMat
 // layouts.cpp
 extern const Movement kTranspose, kSpaceToBatchNd, kBatchToSpaceNd, kDepthToSpace, kSpaceToDepth;
 
+// windows.cpp
+extern const Movement kExtractPatches, kRoll, kMatrixBandPart;
+
 // counts.cpp: what is computed from shapes and small vectors.
 Status inferShapeOf(InferContext& c); // one vector per operand (ShapeN); type from out_type
 Status evaluateShapeOf(EvalContext& c);

@@ -215,10 +215,15 @@ Status reverseAxes(LowerContext& c, std::vector<std::size_t> axes) {
   std::erase_if(axes, [&](std::size_t a) { return in.dims[a] == 1; });
   const bool empty = std::find(in.dims.begin(), in.dims.end(), 0) != in.dims.end();
   if (axes.empty() || empty) return passThrough(c); // an empty tensor would end the process
-  TensorId t = c.operand(0);
-  for (const std::size_t a : axes) {
-    ARA_ASSIGN(t, c.add("tfl.reverse_v2", {t, c.ints({static_cast<std::int32_t>(a)})}));
-  }
+  ARA_ASSIGN(const TensorId t,
+             movedAs(c, "f32 f16 bf16 i8 u8 i16 i32 i64 bool", {c.operand(0)},
+                     [&](LowerContext& l, const std::vector<TensorId>& x) -> Result<TensorId> {
+                       TensorId turned = x[0];
+                       for (const std::size_t a : axes) {
+                         ARA_ASSIGN(turned, l.add("tfl.reverse_v2", {turned, l.ints({static_cast<std::int32_t>(a)})}));
+                       }
+                       return turned;
+                     }));
   return c.replace({t});
 }
 
@@ -248,9 +253,13 @@ Status lowerReverseSequence(LowerContext& c) {
   ARA_ASSIGN(const std::size_t seq, normaliseAxis(c, c.attrInt("seq_dim"), in.rank()));
   ARA_ASSIGN(const std::size_t batch, normaliseAxis(c, c.attrInt("batch_dim"), in.rank()));
   ARA_ASSIGN(const TensorId lengths, int32Operand(c, 1));
-  return c.replaceWith("tfl.reverse_sequence", {c.operand(0), lengths},
-                       {{"seq_dim", AttrValue(static_cast<std::int64_t>(seq))},
-                        {"batch_dim", AttrValue(static_cast<std::int64_t>(batch))}});
+  ARA_ASSIGN(const TensorId t,
+             movedAs(c, "f32 u8 i16 i32 i64", {c.operand(0)}, [&](LowerContext& l, const std::vector<TensorId>& x) {
+               return l.add("tfl.reverse_sequence", {x[0], lengths},
+                            {{"seq_dim", AttrValue(static_cast<std::int64_t>(seq))},
+                             {"batch_dim", AttrValue(static_cast<std::int64_t>(batch))}});
+             }));
+  return c.replace({t});
 }
 
 // --- MatrixDiagPart: every (columns + 1)th element of the matrix laid out in one line

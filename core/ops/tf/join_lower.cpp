@@ -19,9 +19,8 @@ Status concatenate(LowerContext& c, std::vector<TensorId> values, std::size_t ax
   if (!axis || axis->size() != 1) return refuseComputed(c, "an axis");
   if (!out.ranked) return refuseOpenShape(c, out);
   ARA_ASSIGN(const std::size_t at, normaliseAxis(c, (*axis)[0], out.rank()));
-  return c.replaceWith("tfl.concatenation", std::move(values),
-                       {{"axis", AttrValue(static_cast<std::int64_t>(at))},
-                        {"fused_activation_function", AttrValue(ir::Symbol{"NONE"})}});
+  ARA_ASSIGN(const TensorId t, concatenated(c, std::move(values), at));
+  return c.replace({t});
 }
 
 std::vector<TensorId> operandsOf(const LowerContext& c, std::size_t from, std::size_t to) {
@@ -56,8 +55,8 @@ Status lowerPack(LowerContext& c) {
     ARA_ASSIGN(const TensorId t, reshapeTo(c, c.operand(i), one));
     values.push_back(t);
   }
-  return c.replaceWith("tfl.concatenation", values,
-                       {{"axis", at}, {"fused_activation_function", AttrValue(ir::Symbol{"NONE"})}});
+  ARA_ASSIGN(const TensorId t, concatenated(c, std::move(values), axis));
+  return c.replace({t});
 }
 
 // --- Pad, PadV2, MirrorPad
@@ -65,8 +64,13 @@ Status lowerPack(LowerContext& c) {
 namespace {
 
 Result<TensorId> padded(LowerContext& c, TensorId t, TensorId paddings, TensorId value) {
-  if (!value) return c.add("tfl.pad", {t, paddings});
-  return c.add("tfl.padv2", {t, paddings, value});
+  std::vector<TensorId> data{t};
+  if (value) data.push_back(value);
+  return movedAs(c, "f32 f16 bf16 i8 u8 i16 i32 i64 bool", data,
+                 [paddings](LowerContext& l, const std::vector<TensorId>& x) {
+                   if (x.size() > 1) return l.add("tfl.padv2", {x[0], paddings, x[1]});
+                   return l.add("tfl.pad", {x[0], paddings});
+                 });
 }
 
 Status pad(LowerContext& c, TensorId value) {

@@ -1,5 +1,5 @@
 // Orders of axes, and blocks of space moved into the batch or the channels.
-#include "ops/movement/lowering.h"
+#include "ops/tf/index_lower.h"
 
 #include <algorithm>
 #include <numeric>
@@ -91,10 +91,56 @@ Status evaluateConjugated(EvalContext& c) {
   return evaluateMovement(c, kTranspose);
 }
 
-// --- SpaceToBatch(ND), BatchToSpace(ND): the runtime takes one block axis with rank 3, or two with rank 4
+// --- SpaceToBatch(ND), BatchToSpace(ND): the runtime takes one block axis with rank 3, or two with rank 4. Blocks over
+// more axes go into the batch one axis after the other, the last axis first: the batch then counts blocks as TensorFlow
+// does.
+
+struct BlockAxis {
+  std::int32_t block = 1, before = 0, after = 0; // of padding, or of crops
+  bool still() const { return block == 1 && before == 0 && after == 0; }
+};
+
+// Axes first..first+1 of `shape`, blocks moved into the batch or out of it; all other axes are seen as one.
+Result<TensorId> moveBlocks(LowerContext& c, std::string_view op, TensorId t, std::vector<Dim>& shape,
+                            std::size_t first, const std::vector<BlockAxis>& axes) {
+  const bool gathers = op == "tfl.space_to_batch_nd";
+  const std::span<const Dim> all = shape;
+  // Between the batch and a single block axis the axes before it are a block axis that stays as it is.
+  std::vector<std::int32_t> blocks, edges;
+  Shape seen = Shape::of({shape[0]});
+  std::size_t last = first;
+  if (first > 0) {
+    seen.dims.insert(seen.dims.end(), {productOf(all.subspan(1, first)), all[first + 1]});
+    blocks = {1, axes[first].block}, edges = {0, 0, axes[first].before, axes[first].after};
+  } else {
+    last = std::min<std::size_t>(1, axes.size() - 1);
+    for (std::size_t i = 0; i <= last; ++i) {
+      seen.dims.push_back(all[i + 1]);
+      blocks.push_back(axes[i].block);
+      edges.insert(edges.end(), {axes[i].before, axes[i].after});
+    }
+  }
+  seen.dims.push_back(productOf(all.subspan(last + 2)));
+  const auto count = static_cast<Dim>(blocks.size());
+  ARA_ASSIGN(t, reshapeTo(c, t, seen));
+  ARA_ASSIGN(t, c.add(op, {t, c.ints(blocks), c.ints(edges, Shape::of({count, 2}))}));
+  for (std::size_t i = first; i <= last; ++i) {
+    const BlockAxis& a = axes[i];
+    Dim &batch = shape[0], &d = shape[i + 1];
+    if (gathers) {
+      d = addDims(addDims(d, a.before), a.after);
+      d = isKnown(d) ? d / a.block : d;
+      batch = mulDims(batch, a.block);
+    } else {
+      batch = isKnown(batch) ? batch / a.block : batch;
+      d = subDims(subDims(mulDims(d, a.block), a.before), a.after);
+    }
+  }
+  return t;
+}
 
 Status lowerBlocks(LowerContext& c, std::string_view op) {
-  const Shape in = c.shape(0), out = resultShape(c);
+  const Shape in = c.shape(0);
   const bool vector = c.operandCount() > 2;
   const std::size_t at = vector ? 2 : 1;
   const std::int64_t size = c.attrInt("block_size");
@@ -111,21 +157,31 @@ Status lowerBlocks(LowerContext& c, std::string_view op) {
   if (!in.ranked) return refuseOpenShape(c, in);
   const std::size_t m = block->size();
   if (pads->size() != 2 * m || in.rank() <= m) return refuseOpenShape(c, in);
-  if (m == 0 || m > 2)
-    return c.refuse(
-        msg("{0} {1} works on blocks over {2} axes; TensorFlow Lite takes one or two.", c.op(), c.name(), m),
-        msg("Rebuild it from Reshape and Transpose in the model."));
-  const auto narrow = [](const std::vector<std::int64_t>& v) { return std::vector<std::int32_t>(v.begin(), v.end()); };
-  const TensorId blocks = c.ints(narrow(*block));
-  const TensorId edges = c.ints(narrow(*pads), Shape::of({static_cast<Dim>(m), 2}));
-  if (in.rank() == m + 2) return c.replaceWith(op, {c.operand(0), blocks, edges});
-  // What follows the block axes is one axis to the runtime.
-  Shape seen = in;
-  seen.dims.resize(m + 1);
-  seen.dims.push_back(productOf(std::span(in.dims).subspan(m + 1)));
-  ARA_ASSIGN(const TensorId t, reshapeTo(c, c.operand(0), seen));
-  ARA_ASSIGN(const TensorId moved, c.add(op, {t, blocks, edges}));
-  return replaceByReshape(c, moved);
+  std::vector<BlockAxis> axes;
+  for (std::size_t i = 0; i < m; ++i)
+    axes.push_back({static_cast<std::int32_t>((*block)[i]), static_cast<std::int32_t>((*pads)[2 * i]),
+                    static_cast<std::int32_t>((*pads)[2 * i + 1])});
+  while (!axes.empty() && axes.back().still()) axes.pop_back();
+  if (axes.empty()) return passThrough(c);
+  if (m <= 2 && in.rank() == m + 2) { // as the runtime has it
+    std::vector<std::int32_t> edges(pads->begin(), pads->end());
+    return c.replaceWith(op, {c.operand(0), c.ints(std::vector<std::int32_t>(block->begin(), block->end())),
+                              c.ints(edges, Shape::of({static_cast<Dim>(m), 2}))});
+  }
+  std::vector<std::size_t> steps{0}; // the first two axes together, then each further one
+  for (std::size_t i = 2; i < axes.size(); ++i)
+    if (!axes[i].still()) steps.push_back(i);
+  if (axes.size() > 2 && axes[0].still()) { // one step less
+    steps.erase(steps.begin());
+    if (!axes[1].still()) steps.insert(steps.begin(), 1);
+  } else if (axes[0].still() && axes[1].still()) {
+    steps.erase(steps.begin());
+  }
+  if (op == "tfl.space_to_batch_nd") std::reverse(steps.begin(), steps.end());
+  TensorId t = c.operand(0);
+  std::vector<Dim> shape = in.dims;
+  for (const std::size_t first : steps) { ARA_ASSIGN(t, moveBlocks(c, op, t, shape, first, axes)); }
+  return replaceByReshape(c, t);
 }
 
 Status lowerSpaceToBatch(LowerContext& c) { return lowerBlocks(c, "tfl.space_to_batch_nd"); }
@@ -135,17 +191,18 @@ Status lowerBatchToSpace(LowerContext& c) { return lowerBlocks(c, "tfl.batch_to_
 
 Status lowerDepth(LowerContext& c, std::string_view op) {
   const std::string format = c.attrString("data_format", "NHWC");
-  if (format != "NHWC") return c.refuseAttr("data_format", format, msg("Save the model with channels last (NHWC)."));
-  return c.replaceWith(op, {c.operand(0)}, {{"block_size", AttrValue(c.attrInt("block_size"))}});
+  if (format != "NHWC" && format != "NCHW") return c.refuseAttr("data_format", format);
+  TensorId t = c.operand(0);
+  if (format == "NCHW") { ARA_ASSIGN(t, c.transpose(t, {0, 2, 3, 1})); }
+  ARA_ASSIGN(t, movedAs(c, "f32 i8 u8 i32 i64", {t}, [&](LowerContext& l, const std::vector<TensorId>& x) {
+               return l.add(op, {x[0]}, {{"block_size", AttrValue(l.attrInt("block_size"))}});
+             }));
+  if (format == "NCHW") { ARA_ASSIGN(t, c.transpose(t, {0, 3, 1, 2})); }
+  return c.replace({t});
 }
 
 Status lowerDepthToSpace(LowerContext& c) { return lowerDepth(c, "tfl.depth_to_space"); }
 Status lowerSpaceToDepth(LowerContext& c) { return lowerDepth(c, "tfl.space_to_depth"); }
-
-Status inferPatches(InferContext& c) {
-  c.result(0, c.operandCount() ? c.type(0) : DataType::none, Shape::unknown());
-  return {};
-}
 
 constexpr ir::OpKind kShape = ir::OpKind::shape;
 
@@ -222,8 +279,9 @@ constexpr ir::OpDef kRows[] = {
      .operands = "images",
      .results = "patches",
      .attrs = "T:type, ksizes:ints, strides:ints, rates:ints, padding:string",
-     .infer = inferPatches,
-     .lower = lowerRefused},
+     .infer = inferMoved<kExtractPatches>,
+     .evaluate = evaluateMoved<kExtractPatches>,
+     .lower = lowered<lowerExtractImagePatches>},
 };
 
 } // namespace

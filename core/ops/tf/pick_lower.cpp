@@ -1,4 +1,5 @@
 // Elements chosen and placed by index, and diagonals.
+#include "ops/tf/index_lower.h"
 #include "ops/tf/slice_lower.h"
 
 #include <algorithm>
@@ -41,13 +42,11 @@ Status lowerGather(LowerContext& c) {
   if (batch < 0) batch += static_cast<std::int64_t>(indices.rank());
   ARA_TRY(checkIndices(c, 1, params.dims[axis]));
   ARA_ASSIGN(const TensorId ids, indexOperand(c, 1));
-  return c.replaceWith("tfl.gather", {c.operand(0), ids},
-                       {{"axis", AttrValue(static_cast<std::int64_t>(axis))}, {"batch_dims", AttrValue(batch)}});
+  ARA_ASSIGN(const TensorId t, gathered(c, c.operand(0), ids, axis, static_cast<std::size_t>(batch)));
+  return c.replace({t});
 }
 
 // --- GatherNd, ScatterNd
-
-namespace {
 
 // Each number of an index vector against the axis it points into.
 Status checkVectors(const LowerContext& c, std::size_t operand, const Shape& into) {
@@ -64,21 +63,29 @@ Status checkVectors(const LowerContext& c, std::size_t operand, const Shape& int
   return {};
 }
 
-} // namespace
-
 Status lowerGatherNd(LowerContext& c) {
   ARA_TRY(refuseEmpty(c, c.shape(0)));
   ARA_TRY(refuseEmpty(c, c.shape(1)));
   ARA_TRY(checkVectors(c, 1, c.shape(0)));
   ARA_ASSIGN(const TensorId ids, indexOperand(c, 1));
-  return c.replaceWith("tfl.gather_nd", {c.operand(0), ids});
+  ARA_ASSIGN(const TensorId t, movedAs(c, "f32 f16 bf16 i8 u8 i16 i32 i64 bool string", {c.operand(0)},
+                                       [ids](LowerContext& l, const std::vector<TensorId>& x) {
+                                         return l.add("tfl.gather_nd", {x[0], ids});
+                                       }));
+  return c.replace({t});
 }
 
 Status lowerScatterNd(LowerContext& c) {
   ARA_TRY(checkVectors(c, 0, resultShape(c)));
   ARA_ASSIGN(const TensorId ids, int32Operand(c, 0));
   ARA_ASSIGN(const TensorId shape, int32Operand(c, 2));
-  return c.replaceWith("tfl.scatter_nd", {ids, c.operand(1), shape});
+  if (!ir::isInteger(c.type(1)) || c.type(1) == DataType::u64)
+    return c.replaceWith("tfl.scatter_nd", {ids, c.operand(1), shape});
+  ARA_ASSIGN(const TensorId t,
+             movedAs(c, "f32 i8 u8 i32 i64 bool", {c.operand(1)}, [&](LowerContext& l, const std::vector<TensorId>& x) {
+               return l.add("tfl.scatter_nd", {ids, x[0], shape});
+             }));
+  return c.replace({t});
 }
 
 // --- OneHot, SparseToDense
@@ -87,8 +94,13 @@ Status lowerOneHot(LowerContext& c) {
   ARA_ASSIGN(const TensorId ids, indexOperand(c, 0));
   ARA_ASSIGN(const TensorId depth, int32Operand(c, 1));
   ARA_ASSIGN(const TensorId number, reshapeTo(c, depth, Shape::scalar()));
-  return c.replaceWith("tfl.one_hot", {ids, number, c.operand(2), c.operand(3)},
-                       {{"axis", AttrValue(c.attrInt("axis", -1))}});
+  ARA_ASSIGN(
+      const TensorId t,
+      movedAs(c, "f32 i8 u8 i32 i64 bool", {c.operand(2), c.operand(3)},
+              [&](LowerContext& l, const std::vector<TensorId>& x) {
+                return l.add("tfl.one_hot", {ids, number, x[0], x[1]}, {{"axis", AttrValue(l.attrInt("axis", -1))}});
+              }));
+  return c.replace({t});
 }
 
 Status lowerSparseToDense(LowerContext& c) {
@@ -102,15 +114,20 @@ Status lowerSparseToDense(LowerContext& c) {
   if (const Shape listed = c.shape(0); listed.isStatic() && listed.rank() < 2) {
     ARA_ASSIGN(at, reshapeTo(c, at, Shape::of({productOf(listed.dims), 1})));
   }
-  TensorId values = c.operand(2);
   const Shape many = c.shapeOf(at);
-  if (c.shape(2).ranked && c.shape(2).rank() == 0 && many.ranked && many.rank() == 2 && isKnown(many.dims[0]) &&
-      many.dims[0] != 1) {
-    ARA_ASSIGN(values, c.add("tfl.broadcast_to", {values, c.ints({static_cast<std::int32_t>(many.dims[0])})}));
-  }
+  const bool repeated = c.shape(2).ranked && c.shape(2).rank() == 0 && many.ranked && many.rank() == 2 &&
+                        isKnown(many.dims[0]) && many.dims[0] != 1;
   ARA_ASSIGN(const TensorId shape, int32Operand(c, 1));
-  return c.replaceWith("tfl.sparse_to_dense", {at, shape, values, c.operand(3)},
-                       {{"validate_indices", AttrValue(c.attrBool("validate_indices", true))}});
+  const auto build = [&](LowerContext& l, const std::vector<TensorId>& x) -> Result<TensorId> {
+    TensorId values = x[0];
+    if (repeated) {
+      ARA_ASSIGN(values, l.add("tfl.broadcast_to", {values, l.ints({static_cast<std::int32_t>(many.dims[0])})}));
+    }
+    return l.add("tfl.sparse_to_dense", {at, shape, values, x[1]},
+                 {{"validate_indices", AttrValue(l.attrBool("validate_indices", true))}});
+  };
+  ARA_ASSIGN(const TensorId t, movedAs(c, "f32 i8 u8 i32 i64", {c.operand(2), c.operand(3)}, build));
+  return c.replace({t});
 }
 
 // --- MatrixDiag, MatrixSetDiag: the main diagonal only

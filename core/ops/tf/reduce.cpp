@@ -1,4 +1,4 @@
-// TensorFlow operators that bring many elements to one: reductions, positions of extremes, running sums, segments.
+// TensorFlow operators that bring many elements to one: reductions, positions of extremes, running sums.
 #include "ops/arithmetic_lower.h"
 #include "ops/refusals.h"
 #include "ops/tf/reduce_lower.h"
@@ -33,11 +33,6 @@ Status evaluateTopKV2(EvalContext& c) {
 
 template<bool product> Status evaluateRunning(EvalContext& c) { return evaluateCumulate(c, product); }
 
-Status inferOrdered(InferContext& c) { return inferSegments(c, std::nullopt); }
-Status inferCounted(InferContext& c) { return inferSegments(c, 2); }
-Status evaluateOrdered(EvalContext& c) { return evaluateSegments(c, Reduction::sum, std::nullopt); }
-template<Reduction op> Status evaluateCounted(EvalContext& c) { return evaluateSegments(c, op, 2); }
-
 constexpr OpDef row(std::string_view name, std::string_view doc, std::string_view operands, std::string_view results,
                     std::string_view attrs, Infer infer, Evaluate evaluate, Lower lower) {
   return {.name = name,
@@ -68,15 +63,6 @@ constexpr OpDef running(std::string_view name, std::string_view doc, Evaluate ev
              inferSame, evaluate, lower);
 }
 
-template<Reduction op> constexpr OpDef counted(std::string_view name, std::string_view doc, Lower lower) {
-  return row(name, doc, "data, segment_ids, num_segments", "output", "T:type, Tindices:type, Tnumsegments:type=int32",
-             inferCounted, evaluateCounted<op>, lower);
-}
-
-constexpr OpDef ordered(std::string_view name, std::string_view doc, Evaluate evaluate, Lower lower) {
-  return row(name, doc, "data, segment_ids", "output", "T:type, Tindices:type", inferOrdered, evaluate, lower);
-}
-
 const std::array kRows{
     reducer<Reduction::sum>("tf.Sum", "The sum over the given axes.", lowerSum),
     reducer<Reduction::mean>("tf.Mean", "The mean over the given axes.", lowerMean),
@@ -95,19 +81,6 @@ const std::array kRows{
         "sorted:bool=true, T:type, Tk:type=int32, index_type:type=int32", inferTopKV2, evaluateTopKV2, lowerTopK),
     running("tf.Cumsum", "The running sum along an axis.", evaluateRunning<false>, lowerCumsum),
     running("tf.Cumprod", "The running product along an axis.", evaluateRunning<true>, lowerRefused),
-    ordered("tf.SegmentSum", "The sum of the rows of each segment; segment numbers do not decrease.", evaluateOrdered,
-            lowerSegmentSum),
-    ordered("tf.SegmentMean", "The mean of the rows of each segment.", nullptr, lowerRefused),
-    ordered("tf.SegmentProd", "The product of the rows of each segment.", nullptr, lowerRefused),
-    ordered("tf.SegmentMax", "The largest of the rows of each segment.", nullptr, lowerRefused),
-    ordered("tf.SegmentMin", "The smallest of the rows of each segment.", nullptr, lowerRefused),
-    counted<Reduction::sum>("tf.UnsortedSegmentSum", "The sum of the rows of each segment.", lowerUnsortedSegmentSum),
-    counted<Reduction::prod>("tf.UnsortedSegmentProd", "The product of the rows of each segment.",
-                             lowerUnsortedSegmentProd),
-    counted<Reduction::max>("tf.UnsortedSegmentMax", "The largest of the rows of each segment.",
-                            lowerUnsortedSegmentMax),
-    counted<Reduction::min>("tf.UnsortedSegmentMin", "The smallest of the rows of each segment.",
-                            lowerUnsortedSegmentMin),
 };
 
 } // namespace

@@ -132,42 +132,4 @@ Status lowerCumsum(LowerContext& c) {
   });
 }
 
-namespace {
-
-constexpr Numbers kSegmentSums{.direct = "f32 i32", .small = true};
-constexpr Numbers kSegmentExtremes{.direct = "f32 i32"}; // small integers would fill empty segments with other numbers
-
-Status lowerCounted(LowerContext& c, std::string_view op, const Numbers& numbers) {
-  return lowerNumber(c, numbers, [op](LowerContext& l, const Operands& x) -> Result<TensorId> {
-    ARA_ASSIGN(const TensorId ids, int32Operand(l, 1));
-    ARA_ASSIGN(const TensorId count, int32Operand(l, 2));
-    return l.add(op, {x[0], ids, count});
-  });
-}
-
-} // namespace
-
-Status lowerUnsortedSegmentSum(LowerContext& c) { return lowerCounted(c, "tfl.unsorted_segment_sum", kSegmentSums); }
-Status lowerUnsortedSegmentProd(LowerContext& c) { return lowerCounted(c, "tfl.unsorted_segment_prod", kSegmentSums); }
-Status lowerUnsortedSegmentMax(LowerContext& c) {
-  return lowerCounted(c, "tfl.unsorted_segment_max", kSegmentExtremes);
-}
-Status lowerUnsortedSegmentMin(LowerContext& c) {
-  return lowerCounted(c, "tfl.unsorted_segment_min", kSegmentExtremes);
-}
-
-// SEGMENT_SUM stops at a segment without rows. Where the numbers are known and leave one out, the unsorted form serves.
-Status lowerSegmentSum(LowerContext& c) {
-  const auto ids = c.knownIntegers(1);
-  bool gaps = false;
-  for (std::size_t i = 0; ids && i < ids->size(); ++i)
-    gaps = gaps || (*ids)[i] - (i ? (*ids)[i - 1] : 0) > 1 || (!i && (*ids)[0] > 0);
-  return lowerNumber(c, kSegmentSums, [&](LowerContext& l, const Operands& x) -> Result<TensorId> {
-    ARA_ASSIGN(const TensorId rows, int32Operand(l, 1));
-    if (!gaps) return l.add("tfl.segment_sum", {x[0], rows});
-    const TensorId count = l.ints({static_cast<std::int32_t>(ids->back() + 1)}, Shape::scalar());
-    return l.add("tfl.unsorted_segment_sum", {x[0], rows, count});
-  });
-}
-
 } // namespace ara::ops::tf

@@ -15,12 +15,7 @@ Status lowerMax(LowerContext& c);
 Status lowerMean(LowerContext& c);
 Status lowerMin(LowerContext& c);
 Status lowerProd(LowerContext& c);
-Status lowerSegmentSum(LowerContext& c);
 Status lowerSum(LowerContext& c);
 Status lowerTopK(LowerContext& c);
-Status lowerUnsortedSegmentMax(LowerContext& c);
-Status lowerUnsortedSegmentMin(LowerContext& c);
-Status lowerUnsortedSegmentProd(LowerContext& c);
-Status lowerUnsortedSegmentSum(LowerContext& c);
 
 } // namespace ara::ops::tf

@@ -182,11 +182,15 @@ Status lowerBroadcastArgs(LowerContext& c) { return c.replaceWith("tfl.broadcast
 
 // --- Bitcast, Unique, Where, InvertPermutation
 
+// Only runtimes since 2023 have BITCAST. Types of other widths take or give an axis, which it does not do.
 Status lowerBitcast(LowerContext& c) {
-  if (c.type(0) == c.attrType("type")) return passThrough(c);
-  return c.refuse(msg("{0} {1} reads the bits of {2} as {3}; only the newest TensorFlow Lite runtimes do that.", c.op(),
-                      c.name(), ir::longName(c.type(0)), ir::longName(c.attrType("type"))),
-                  msg("Cut the model before this node."));
+  const DataType from = c.type(0), to = c.attrType("type");
+  if (from == to) return passThrough(c);
+  if (ir::bitWidth(from) == 0 || ir::bitWidth(from) != ir::bitWidth(to))
+    return c.refuse(msg("{0} {1} reads the bits of {2} as {3}, which TensorFlow Lite does between types of one width.",
+                        c.op(), c.name(), ir::longName(from), ir::longName(to)),
+                    msg("Cut the model before this node."));
+  return c.replaceWith("tfl.bitcast", {c.operand(0)}, {{"type", AttrValue(to)}});
 }
 
 Status lowerUnique(LowerContext& c) {
@@ -195,11 +199,27 @@ Status lowerUnique(LowerContext& c) {
     if (!axis || axis->size() > 1 || (axis->size() == 1 && (*axis)[0] != 0 && (*axis)[0] != -1))
       return refuseComputed(c, "an axis");
   }
-  return c.replaceWith("tfl.unique", {c.operand(0)},
-                       {{"idx_out_type", AttrValue(c.attrType("out_idx", DataType::i32))}});
+  const DataType type = c.type(0);
+  const bool direct = typeListed("f32 i8 u8 i16 i32 i64", type);
+  const DataType wider = type == DataType::u16 || type == DataType::boolean ? DataType::i32
+                         : type == DataType::u32                            ? DataType::i64
+                                                                            : DataType::f32;
+  if (!direct && type != DataType::u16 && type != DataType::u32 && type != DataType::boolean && type != DataType::f16 &&
+      type != DataType::bf16)
+    return refuseNumbers(c, type);
+  ARA_ASSIGN(const TensorId x, castTo(c, c.operand(0), direct ? type : wider));
+  ARA_ASSIGN(auto made,
+             c.addMany("tfl.unique", {x}, 2, {{"idx_out_type", AttrValue(c.attrType("out_idx", DataType::i32))}}));
+  ARA_ASSIGN(made[0], castTo(c, made[0], type));
+  return c.replace(made);
 }
 
-Status lowerWhere(LowerContext& c) { return c.replaceWith("tfl.where", {c.operand(0)}); }
+// What is not 0 is true: other types are asked as booleans.
+Status lowerWhere(LowerContext& c) {
+  TensorId t = c.operand(0);
+  if (typeListed("i16 u16 f16 bf16 f64", c.type(0))) { ARA_ASSIGN(t, castTo(c, t, DataType::boolean)); }
+  return c.replaceWith("tfl.where", {t});
+}
 
 // The inverse holds at position x[i] the number i.
 Status lowerInvertPermutation(LowerContext& c) {

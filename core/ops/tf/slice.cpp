@@ -1,4 +1,5 @@
 // Cutting, joining and picking: the rows. How they are lowered is in cut_lower.cpp, join_lower.cpp and pick_lower.cpp.
+#include "ops/tf/index_lower.h"
 #include "ops/tf/slice_lower.h"
 
 #include <span>
@@ -138,7 +139,7 @@ constexpr ir::OpDef kRows[] = {
      .attrs = "T:type, Tindices:type",
      .infer = inferMoved<kTensorScatterUpdate>,
      .evaluate = evaluateMoved<kTensorScatterUpdate>,
-     .lower = lowerRefused},
+     .lower = lowered<lowerTensorScatterUpdate>},
     {.name = "tf.Pad",
      .kind = kShape,
      .doc = "Zeros around a tensor.",
@@ -220,7 +221,7 @@ constexpr ir::OpDef kRows[] = {
      .attrs = "N:int, T:type",
      .infer = inferMoved<kDynamicStitch>,
      .evaluate = evaluateMoved<kDynamicStitch>,
-     .lower = lowerRefused},
+     .lower = lowered<lowerDynamicStitch>},
     {.name = "tf.ParallelDynamicStitch",
      .kind = kShape,
      .doc = "Slices of several tensors put in the order their indices say.",
@@ -229,7 +230,7 @@ constexpr ir::OpDef kRows[] = {
      .attrs = "N:int, T:type",
      .infer = inferMoved<kDynamicStitch>,
      .evaluate = evaluateMoved<kDynamicStitch>,
-     .lower = lowerRefused},
+     .lower = lowered<lowerDynamicStitch>},
     {.name = "tf.DynamicPartition",
      .kind = kShape,
      .doc = "Slices sorted into as many tensors as there are part numbers.",
@@ -238,7 +239,7 @@ constexpr ir::OpDef kRows[] = {
      .attrs = "num_partitions:int, T:type",
      .infer = inferMoved<kDynamicPartition>,
      .evaluate = evaluateMoved<kDynamicPartition>,
-     .lower = lowerRefused},
+     .lower = lowered<lowerDynamicPartition>},
     {.name = "tf.MatrixDiag",
      .kind = kShape,
      .doc = "Matrices with the input on their diagonals.",

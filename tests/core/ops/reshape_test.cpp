@@ -218,16 +218,19 @@ TEST(BroadcastArgs, JoinsTwoShapes) {
             "i32[2]=[s0,4]");
 }
 
-TEST(Bitcast, FoldsAndIsRefusedElsewhere) {
+TEST(Bitcast, FoldsOrIsTheOperatorOfNewRuntimes) {
   auto n = OneNode("tf.Bitcast").constant<float>({1}, {1}).attr("type", DataType::i32);
   EXPECT_EQ(valuesOf<int>(n.evaluate()), (std::vector<int>{0x3f800000}));
   EXPECT_EQ(OneNode("tf.Bitcast").unknown(DataType::u8, Shape::of({2, 4})).attr("type", DataType::i32).infer(),
             "i32[2]");
+  auto fed = OneNode("tf.Bitcast").fed<float>({1}, {1}).attr("type", DataType::i32);
+  EXPECT_EQ(fed.lower(), "tfl.bitcast");
+  EXPECT_EQ(valuesOf<int>(fed.runLowered()), (std::vector<int>{0x3f800000}));
   EXPECT_NE(OneNode("tf.Bitcast")
-                .unknown(DataType::f32, Shape::of({2}))
+                .unknown(DataType::u8, Shape::of({2, 4}))
                 .attr("type", DataType::i32)
                 .lower()
-                .find("only the newest"),
+                .find("types of one width"),
             std::string::npos);
 }
 

@@ -356,10 +356,15 @@ TEST(MatrixDiag, RefusesBandsAndValuesBesideTheDiagonal) {
   EXPECT_NE(band.lower().find("other diagonals than the main one"), std::string::npos);
 }
 
-TEST(Slice, RefusesTypesTheRuntimeDoesNotCompute) {
-  EXPECT_EQ(OneNode("tf.ConcatV2").fed<double>({1}, {0}).fed<double>({1}, {1}).constant<int>({}, {0}).lower(),
-            "ConcatV2 node works on float64, which the TensorFlow Lite runtime does not compute. Cast it to float32 or "
-            "int32 in the model, or cut the model before it.");
+// CONCATENATION has no uint16 and no float64: the first goes through int32, the second as bits.
+TEST(Concat, MovesOtherTypesInOneThatHoldsThem) {
+  auto narrow =
+      OneNode("tf.ConcatV2").fed<std::uint16_t>({1}, {65535}).fed<std::uint16_t>({1}, {1}).constant<int>({}, {0});
+  EXPECT_EQ(narrow.lower(), "tfl.cast tfl.cast tfl.concatenation tfl.cast");
+  EXPECT_EQ(valuesOf<std::uint16_t>(narrow.runLowered()), (std::vector<std::uint16_t>{65535, 1}));
+  auto wide = OneNode("tf.ConcatV2").fed<double>({1}, {0.1}).fed<double>({1}, {1}).constant<int>({}, {0});
+  EXPECT_EQ(wide.lower(), "tfl.bitcast tfl.bitcast tfl.concatenation tfl.bitcast");
+  EXPECT_EQ(valuesOf<double>(wide.runLowered()), (std::vector<double>{0.1, 1}));
 }
 
 // --- Contents of shape vectors move like any other content
