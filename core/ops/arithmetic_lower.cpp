@@ -112,6 +112,80 @@ std::size_t openDims(const std::vector<Dim>& dims) {
   return static_cast<std::size_t>(std::count_if(dims.begin(), dims.end(), [](Dim d) { return !ir::isKnown(d); }));
 }
 
+// How the operands of a broadcast over `groups` become ones over at most four: operand k is first repeated along the
+// groups where `repeated[k]` says so, then neighbours that are broadcast alike are joined.
+struct Fit {
+  std::vector<Group> groups;                // as they were
+  std::vector<std::vector<Dim>> dims;       // of each operand, by group
+  std::vector<std::vector<bool>> repeated;  // of each operand, by group
+  std::vector<std::vector<std::size_t>> of; // joined groups: which of `groups`
+};
+
+std::vector<std::vector<std::size_t>> joinedGroups(const std::vector<Group>& groups) {
+  std::vector<std::vector<std::size_t>> out;
+  AxisPattern last;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const AxisPattern& p = groups[i].pattern;
+    const bool joins =
+        !out.empty() && (p.neutral || last.neutral || (p.clear && last.clear && p.repeats == last.repeats));
+    if (!joins) out.emplace_back();
+    out.back().push_back(i);
+    if (!joins || last.neutral) last = p;
+  }
+  return out;
+}
+
+// Repeats the operand and group that leave the fewest groups, and among those the operand that stays smallest, until
+// four are left or nothing helps.
+void repeatUntilFit(Fit& fit, const std::vector<Dim>& full) {
+  std::vector<Group> now = fit.groups;
+  fit.of = joinedGroups(now);
+  while (fit.of.size() > kMostBroadcastAxes) {
+    struct Choice {
+      std::size_t operand, group, groups;
+      double elements;
+    };
+    std::optional<Choice> best;
+    for (std::size_t g = 0; g < now.size(); ++g)
+      for (std::size_t k = 0; k < fit.dims.size(); ++k) {
+        if (!(now[g].pattern.repeats & (1u << k)) || !now[g].pattern.clear || !ir::isKnown(full[g])) continue;
+        if (openDims(fit.dims[k]) > 0) continue;
+        std::vector<Group> then = now;
+        then[g].pattern.repeats &= ~(1u << k);
+        double elements = static_cast<double>(full[g]);
+        for (std::size_t i = 0; i < now.size(); ++i)
+          elements *= static_cast<double>(fit.repeated[k][i] ? full[i] : fit.dims[k][i]);
+        const Choice c{k, g, joinedGroups(then).size(), elements};
+        if (!best || std::pair(c.groups, c.elements) < std::pair(best->groups, best->elements)) best = c;
+      }
+    if (!best) return;
+    now[best->group].pattern.repeats &= ~(1u << best->operand);
+    fit.repeated[best->operand][best->group] = true;
+    fit.of = joinedGroups(now);
+  }
+}
+
+// Operand k in the form the fit asks for.
+Result<TensorId> fitted(LowerContext& c, const Fit& fit, std::size_t k, TensorId t, const std::vector<Dim>& full) {
+  std::vector<Dim> dims = fit.dims[k];
+  if (std::ranges::find(fit.repeated[k], true) != fit.repeated[k].end()) {
+    ARA_ASSIGN(t, c.reshape(t, dims));
+    std::vector<std::int32_t> whole;
+    for (std::size_t g = 0; g < dims.size(); ++g) {
+      if (fit.repeated[k][g]) dims[g] = full[g];
+      whole.push_back(static_cast<std::int32_t>(dims[g]));
+    }
+    ARA_ASSIGN(t, c.add("tfl.broadcast_to", {t, c.ints(whole)}));
+  }
+  std::vector<Dim> joint;
+  for (const auto& group : fit.of) {
+    std::vector<Dim> part;
+    for (const std::size_t g : group) part.push_back(dims[g]);
+    joint.push_back(productOf(part));
+  }
+  return c.reshape(t, joint);
+}
+
 } // namespace
 
 Result<Broadcast> fitBroadcast(LowerContext& c, std::vector<TensorId> operands) {
@@ -124,15 +198,24 @@ Result<Broadcast> fitBroadcast(LowerContext& c, std::vector<TensorId> operands) 
   }
   if (rank <= kMostBroadcastAxes) return Broadcast{std::move(operands), {}};
 
-  const auto groups = groupsOf(shapes, rank);
+  Fit fit;
+  fit.groups = groupsOf(shapes, rank);
   // Nothing surely repeats: shapes that are equal when the model runs do not need the broadcasting kernel.
-  const bool repeats = std::any_of(groups.begin(), groups.end(), [](const Group& g) { return g.pattern.repeats != 0; });
+  const bool repeats =
+      std::any_of(fit.groups.begin(), fit.groups.end(), [](const Group& g) { return g.pattern.repeats != 0; });
   if (!repeats && rank <= 8) return Broadcast{std::move(operands), {}};
 
   Shape out = shapes[0];
   for (const Shape& s : shapes) { ARA_ASSIGN(out, broadcastShapes(c, out, s)); }
-  bool fits = groups.size() <= kMostBroadcastAxes && openDims(out.dims) <= 1;
-  for (const Shape& s : shapes) fits = fits && openDims(joined(s, rank, groups)) <= 1;
+  const std::vector<Dim> full = joined(out, rank, fit.groups);
+  for (const Shape& s : shapes) fit.dims.push_back(joined(s, rank, fit.groups));
+  fit.repeated.assign(shapes.size(), std::vector<bool>(fit.groups.size()));
+  repeatUntilFit(fit, full);
+
+  bool fits = fit.of.size() <= kMostBroadcastAxes && openDims(out.dims) <= 1;
+  for (const auto& dims : fit.dims) fits = fits && openDims(dims) <= 1;
+  for (std::size_t k = 0; k < shapes.size(); ++k) // BROADCAST_TO goes up to eight
+    fits = fits && (fit.groups.size() <= 8 || std::ranges::find(fit.repeated[k], true) == fit.repeated[k].end());
   if (!fits)
     return c.refuse(msg("{0} {1} broadcasts over {2} dimensions ({3}); the TensorFlow Lite runtime takes {4}.", c.op(),
                         c.name(), rank, out.text(), kMostBroadcastAxes),
@@ -143,7 +226,7 @@ Result<Broadcast> fitBroadcast(LowerContext& c, std::vector<TensorId> operands) 
       b.operands.push_back(operands[k]);
       continue;
     }
-    ARA_ASSIGN(const TensorId t, c.reshape(operands[k], joined(shapes[k], rank, groups)));
+    ARA_ASSIGN(const TensorId t, fitted(c, fit, k, operands[k], full));
     b.operands.push_back(t);
   }
   b.restore = std::move(out.dims);

@@ -45,19 +45,17 @@ std::vector<std::size_t> operandsOf(const Parameters& p) {
 
 std::size_t channelAxis(const Parameters& p, const Shape& x) { return p.channelsFirst ? 1 : x.rank() - 1; }
 
-Status wantStatistics(const NodeView& v) {
-  if (!v.attrBool("is_training", true)) return {};
-  return v.refuse(msg("{0} {1} is in training mode: it takes mean and variance from the batch it is given, so that its "
-                      "answers depend on what else is in the batch.",
-                      v.op(), v.name()),
-                  msg("Save the model for inference (training=False), with the mean and variance learnt in training."));
+bool isTraining(const NodeView& v) { return v.attrBool("is_training", true); }
+
+bool isUsed(const NodeView& v, std::size_t result) {
+  const TensorId t = v.graph().result(v.id(), result);
+  return v.graph().useCount(t) > 0 || v.graph().isOutput(t);
 }
 
-bool usesStatistics(const NodeView& v) {
-  for (std::size_t i = 1; i < v.resultCount(); ++i) {
-    const TensorId t = v.graph().result(v.id(), i);
-    if (v.graph().useCount(t) > 0 || v.graph().isOutput(t)) return true;
-  }
+// The mean or the variance passed on, from result `first` on.
+bool usesStatistics(const NodeView& v, std::size_t first = 1) {
+  for (std::size_t i = first; i < v.resultCount(); ++i)
+    if (isUsed(v, i)) return true;
   return false;
 }
 
@@ -78,8 +76,31 @@ std::vector<double> multipliers(const std::vector<double>& scale, const std::vec
   return m;
 }
 
-Status evaluateNorm(EvalContext& c, const Parameters& p) {
-  ARA_TRY(wantFloats(c, {0, p.offset, p.mean, p.variance}));
+struct Statistics {
+  std::vector<double> mean, variance; // of each channel; the variance over n
+};
+
+Statistics statisticsOf(std::span<const float> x, std::size_t channels, std::size_t inner) {
+  Statistics s{std::vector<double>(channels), std::vector<double>(channels)};
+  const double n = static_cast<double>(x.size()) / static_cast<double>(channels);
+  for (std::size_t i = 0; i < x.size(); ++i) s.mean[i / inner % channels] += static_cast<double>(x[i]) / n;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const double d = static_cast<double>(x[i]) - s.mean[i / inner % channels];
+    s.variance[i / inner % channels] += d * d / n;
+  }
+  return s;
+}
+
+std::size_t elementsBehind(const Shape& s, std::size_t axis) {
+  std::size_t inner = 1;
+  for (std::size_t i = axis + 1; i < s.rank(); ++i) inner *= static_cast<std::size_t>(s.dims[i]);
+  return inner;
+}
+
+// With `batch`, the statistics of the batch instead of the operands'.
+Status evaluateNorm(EvalContext& c, const Parameters& p, const Statistics* batch = nullptr) {
+  ARA_TRY(wantFloats(c, {0, p.offset}));
+  if (!batch) ARA_TRY(wantFloats(c, {p.mean, p.variance}));
   if (p.scale) ARA_TRY(wantFloats(c, {*p.scale}));
   const Shape& s = c.inputs[0].shape;
   if (s.rank() < 2) return c.refuse(msg("{0} {1} normalises channels of {2}.", c.op(), c.name(), s.text()));
@@ -88,18 +109,18 @@ Status evaluateNorm(EvalContext& c, const Parameters& p) {
     const auto f = floats(c, i);
     return std::vector<double>(f.begin(), f.end());
   };
-  const auto mean = values(p.mean), offset = values(p.offset), variance = values(p.variance);
+  const auto mean = batch ? batch->mean : values(p.mean), variance = batch ? batch->variance : values(p.variance);
+  const auto offset = values(p.offset);
   const auto scale = p.scale ? values(*p.scale) : std::vector<double>{};
   for (const std::size_t i : operandsOf(p))
-    if (floats(c, i).size() != static_cast<std::size_t>(s.dims[axis]))
+    if (!(batch && (i == p.mean || i == p.variance)) && floats(c, i).size() != static_cast<std::size_t>(s.dims[axis]))
       return c.refuse(msg("{0} {1} has statistics of shape {2} for an input {3}.", c.op(), c.name(),
                           c.inputs[i].shape.text(), s.text()));
   const auto m = multipliers(scale, variance, p.epsilon);
   ARA_TRY(c.makeResult(0, DataType::f32, s));
   const auto x = floats(c, 0);
   const auto y = c.out<float>(0);
-  std::size_t inner = 1;
-  for (std::size_t i = axis + 1; i < s.rank(); ++i) inner *= static_cast<std::size_t>(s.dims[i]);
+  const std::size_t inner = elementsBehind(s, axis);
   for (std::size_t i = 0; i < y.size(); ++i) {
     const std::size_t k = i / inner % m.size();
     y[i] = static_cast<float>((static_cast<double>(x[i]) - mean[k]) * m[k] + offset[k]);
@@ -196,6 +217,63 @@ Status lowerNorm(LowerContext& c, const Parameters& p) {
   return c.replace({made});
 }
 
+// Training mode normalises by the mean and variance of the batch it is given; Keras computes its layer normalisation
+// so. The variance passed on is the one over n - 1.
+Status lowerTraining(LowerContext& c, const Parameters& p) {
+  ARA_TRY(wantFloat32(c));
+  for (const std::size_t i : {*p.scale, p.offset}) {
+    ARA_TRY(wantFloat32(c, i));
+    ARA_TRY(wantRank(c, c.shape(i), 1, "a vector of its channels"));
+  }
+  const Shape x = c.shape(0);
+  if (usesStatistics(c, 3) || (usesStatistics(c) && c.attrFloat("exponential_avg_factor", 1) != 1.0))
+    return c.refuse(
+        msg("The mean or the variance that {0} {1} passes on is used, which TensorFlow Lite cannot express.", c.op(),
+            c.name()),
+        msg("Take the output of the node only."));
+  if (!x.isStatic() || x.rank() < 2 || x.elements() == 0u)
+    return c.refuse(msg("{0} {1} takes mean and variance from the batch it is given, whose shape {2} is not known.",
+                        c.op(), c.name(), x.text()),
+                    msg("Give the shapes of the model's inputs, or save the model for inference (training=False)."));
+  // One axis before the channels and one behind are enough.
+  const std::size_t axis = channelAxis(p, x);
+  Dim outer = 1, inner = 1;
+  for (std::size_t i = 0; i < axis; ++i) outer *= x.dims[i];
+  for (std::size_t i = axis + 1; i < x.rank(); ++i) inner *= x.dims[i];
+  const Dim channels = x.dims[axis];
+  const bool last = inner == 1;
+  const auto binary = [&](std::string_view op, TensorId a, TensorId b) { return c.add(op, {a, b}, {noActivation()}); };
+  const TensorId axes = last ? c.ints({0}) : c.ints({0, 2});
+  const auto mean = [&](TensorId t) { return c.add("tfl.mean", {t, axes}, {{"keep_dims", AttrValue(true)}}); };
+  const std::vector<Dim> vector = last ? std::vector<Dim>{1, channels} : std::vector<Dim>{1, channels, 1};
+  ARA_ASSIGN(const TensorId flat, c.reshape(c.operand(0), last ? std::vector<Dim>{outer, channels}
+                                                               : std::vector<Dim>{outer, channels, inner}));
+  ARA_ASSIGN(const TensorId middle, mean(flat));
+  ARA_ASSIGN(const TensorId away, binary("tfl.sub", flat, middle));
+  ARA_ASSIGN(const TensorId squares, binary("tfl.mul", away, away));
+  ARA_ASSIGN(const TensorId variance, mean(squares));
+  ARA_ASSIGN(const TensorId moved, binary("tfl.add", variance, c.scalar(DataType::f32, p.epsilon)));
+  ARA_ASSIGN(TensorId m, c.add("tfl.rsqrt", {moved}));
+  ARA_ASSIGN(const TensorId scale, c.reshape(c.operand(*p.scale), vector));
+  ARA_ASSIGN(m, binary("tfl.mul", m, scale));
+  ARA_ASSIGN(const TensorId scaled, binary("tfl.mul", away, m));
+  ARA_ASSIGN(const TensorId offset, c.reshape(c.operand(p.offset), vector));
+  ARA_ASSIGN(const TensorId moved2, binary("tfl.add", scaled, offset));
+  ARA_ASSIGN(const TensorId y, c.reshape(moved2, x.dims));
+  std::vector<TensorId> results{y};
+  for (std::size_t i = 1; i < std::min<std::size_t>(c.resultCount(), 3); ++i) {
+    results.push_back(y);
+    if (!isUsed(c, i)) continue;
+    TensorId told = middle;
+    if (i == 2) {
+      const double n = static_cast<double>(outer) * static_cast<double>(inner);
+      ARA_ASSIGN(told, binary("tfl.mul", variance, c.scalar(DataType::f32, n / std::max(1.0, n - 1))));
+    }
+    ARA_ASSIGN(results.back(), c.reshape(told, {channels}));
+  }
+  return c.replace(results);
+}
+
 } // namespace
 
 Status inferFusedBatchNorm(InferContext& c) {
@@ -210,17 +288,34 @@ Status inferFusedBatchNorm(InferContext& c) {
 }
 
 Status evaluateFusedBatchNorm(EvalContext& c) {
-  ARA_TRY(wantStatistics(c));
-  if (usesStatistics(c))
+  const Parameters p = fused(c);
+  const Shape& x = c.inputs[0].shape;
+  const bool training = isTraining(c);
+  if (usesStatistics(c, training ? 3 : 1) || (training && c.attrFloat("exponential_avg_factor", 1) != 1.0))
     return c.refuse(msg("The mean or the variance that {0} {1} passes on is not computed here.", c.op(), c.name()));
-  ARA_TRY(evaluateNorm(c, fused(c)));
-  for (std::size_t i = 1; i < c.resultCount(); ++i) ARA_TRY(c.makeResult(i, DataType::f32, Shape::of({0})));
+  if (!training) {
+    ARA_TRY(evaluateNorm(c, p));
+    for (std::size_t i = 1; i < c.resultCount(); ++i) ARA_TRY(c.makeResult(i, DataType::f32, Shape::of({0})));
+    return {};
+  }
+  ARA_TRY(wantFloats(c, {0}));
+  if (x.rank() < 2 || floats(c, 0).empty())
+    return c.refuse(msg("{0} {1} normalises channels of {2}.", c.op(), c.name(), x.text()));
+  const std::size_t axis = channelAxis(p, x);
+  const auto channels = static_cast<std::size_t>(x.dims[axis]);
+  const Statistics batch = statisticsOf(floats(c, 0), channels, elementsBehind(x, axis));
+  ARA_TRY(evaluateNorm(c, p, &batch));
+  const double n = static_cast<double>(floats(c, 0).size() / channels);
+  for (std::size_t i = 1; i < c.resultCount(); ++i) {
+    ARA_TRY(c.makeResult(i, DataType::f32, i <= 2 ? Shape::of({x.dims[axis]}) : Shape::of({0})));
+    for (std::size_t k = 0; i <= 2 && k < channels; ++k)
+      c.out<float>(i)[k] = static_cast<float>(i == 1 ? batch.mean[k] : batch.variance[k] * (n / std::max(1.0, n - 1)));
+  }
   return {};
 }
 
 Status lowerFusedBatchNorm(LowerContext& c) {
-  ARA_TRY(wantStatistics(c));
-  return lowerNorm(c, fused(c));
+  return isTraining(c) ? lowerTraining(c, fused(c)) : lowerNorm(c, fused(c));
 }
 
 Status inferGlobalBatchNorm(InferContext& c) { return inferNorm(c); }

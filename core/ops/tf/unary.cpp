@@ -1,6 +1,7 @@
 // TensorFlow operators with one number in and one out, element by element.
 #include "ops/arithmetic_lower.h"
 #include "ops/refusals.h"
+#include "ops/tf/composed_lower.h"
 #include "ops/tf/unary_lower.h"
 
 #include <array>
@@ -78,16 +79,16 @@ constexpr OpDef part(std::string_view name, std::string_view doc, Evaluate evalu
 const std::array kRows{
     row("tf.Abs", "The magnitude of each element.", evaluate<Unary::abs>, lowerAbs),
     row("tf.Acos", "The angle whose cosine is the element.", evaluate<Unary::acos>, lowerAcos),
-    row("tf.Acosh", "The number whose hyperbolic cosine is the element.", evaluate<Unary::acosh>, lowerRefused),
+    row("tf.Acosh", "The number whose hyperbolic cosine is the element.", evaluate<Unary::acosh>, lowerAcosh),
     row("tf.Asin", "The angle whose sine is the element.", evaluate<Unary::asin>, lowerAsin),
-    row("tf.Asinh", "The number whose hyperbolic sine is the element.", evaluate<Unary::asinh>, lowerRefused),
+    row("tf.Asinh", "The number whose hyperbolic sine is the element.", evaluate<Unary::asinh>, lowerAsinh),
     row("tf.Atan", "The angle whose tangent is the element.", evaluate<Unary::atan>, lowerAtan),
-    row("tf.Atanh", "The number whose hyperbolic tangent is the element.", evaluate<Unary::atanh>, lowerRefused),
+    row("tf.Atanh", "The number whose hyperbolic tangent is the element.", evaluate<Unary::atanh>, lowerAtanh),
     row("tf.Ceil", "Rounds each element up.", evaluate<Unary::ceil>, lowerCeil),
     row("tf.Cos", "The cosine of each element.", evaluate<Unary::cos>, lowerCos),
-    row("tf.Cosh", "The hyperbolic cosine of each element.", evaluate<Unary::cosh>, lowerRefused),
+    row("tf.Cosh", "The hyperbolic cosine of each element.", evaluate<Unary::cosh>, lowerCosh),
     row("tf.Digamma", "The logarithmic derivative of the gamma function.", nullptr, lowerRefused),
-    row("tf.Erf", "The Gauss error function of each element.", evaluate<Unary::erf>, lowerRefused),
+    row("tf.Erf", "The Gauss error function of each element.", evaluate<Unary::erf>, lowerErf),
     row("tf.Erfc", "One minus the Gauss error function of each element.", evaluate<Unary::erfc>, lowerRefused),
     row("tf.Erfinv", "The inverse of the Gauss error function.", nullptr, lowerRefused),
     row("tf.Exp", "e to the power of each element.", evaluate<Unary::exp>, lowerExp),
@@ -112,7 +113,7 @@ const std::array kRows{
     row("tf.Rsqrt", "One by the square root of each element.", evaluate<Unary::rsqrt>, lowerRsqrt),
     row("tf.Sign", "-1, 0 or 1 by the sign of each element.", evaluate<Unary::sign>, lowerSign),
     row("tf.Sin", "The sine of each element.", evaluate<Unary::sin>, lowerSin),
-    row("tf.Sinh", "The hyperbolic sine of each element.", evaluate<Unary::sinh>, lowerRefused),
+    row("tf.Sinh", "The hyperbolic sine of each element.", evaluate<Unary::sinh>, lowerSinh),
     row("tf.Sqrt", "The square root of each element.", evaluate<Unary::sqrt>, lowerSqrt),
     row("tf.Square", "Each element times itself.", evaluate<Unary::square>, lowerSquare),
     row("tf.Tan", "The tangent of each element.", evaluate<Unary::tan>, lowerTan),

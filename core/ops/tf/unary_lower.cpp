@@ -36,10 +36,6 @@ Result<TensorId> otherLeg(LowerContext& c, TensorId x) {
   return c.add("tfl.sqrt", {product});
 }
 
-Result<TensorId> choose(LowerContext& c, TensorId condition, TensorId t, TensorId e) {
-  return c.add("tfl.select_v2", {condition, t, e});
-}
-
 } // namespace
 
 Status lowerCeil(LowerContext& c) { return same(c, "tfl.ceil"); }
@@ -122,37 +118,6 @@ Status lowerAcos(LowerContext& c) {
   return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
     ARA_ASSIGN(const TensorId leg, otherLeg(l, x[0]));
     return l.add("tfl.atan2", {leg, x[0]});
-  });
-}
-
-// ELU is exp(x) - 1 below 0, computed exactly. Above, exp(x) - 1 = -(exp(-x) - 1) exp(x).
-Status lowerExpm1(LowerContext& c) {
-  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
-    ARA_ASSIGN(const TensorId magnitude, l.add("tfl.abs", {x[0]}));
-    ARA_ASSIGN(const TensorId negative, l.add("tfl.neg", {magnitude}));
-    ARA_ASSIGN(const TensorId below, l.add("tfl.elu", {negative}));
-    ARA_ASSIGN(const TensorId turned, l.add("tfl.neg", {below}));
-    ARA_ASSIGN(const TensorId power, l.add("tfl.exp", {x[0]}));
-    ARA_ASSIGN(const TensorId above, l.add("tfl.mul", {power, turned}));
-    ARA_ASSIGN(const TensorId positive, l.add("tfl.greater", {x[0], l.scalar(DataType::f32, 0)}));
-    return choose(l, positive, above, below);
-  });
-}
-
-// With u = 1 + x as rounded, log(u) * x / (u - 1) makes good what the rounding lost (Kahan). Where nothing was lost
-// log(u) stands as it is, which also covers infinity; where all was lost log(1 + x) is x.
-Status lowerLog1p(LowerContext& c) {
-  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
-    const TensorId one = l.scalar(DataType::f32, 1);
-    ARA_ASSIGN(const TensorId u, l.add("tfl.add", {x[0], one}));
-    ARA_ASSIGN(const TensorId kept, l.add("tfl.sub", {u, one}));
-    ARA_ASSIGN(const TensorId log, l.add("tfl.log", {u}));
-    ARA_ASSIGN(const TensorId lost, l.add("tfl.div", {x[0], kept}));
-    ARA_ASSIGN(const TensorId mended, l.add("tfl.mul", {log, lost}));
-    ARA_ASSIGN(const TensorId exact, l.add("tfl.equal", {kept, x[0]}));
-    ARA_ASSIGN(const TensorId value, choose(l, exact, log, mended));
-    ARA_ASSIGN(const TensorId tiny, l.add("tfl.equal", {u, one}));
-    return choose(l, tiny, x[0], value);
   });
 }
 

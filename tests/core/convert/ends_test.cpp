@@ -36,7 +36,8 @@ TEST(Ends, AnInputAskedForAsOutputIsHandedOn) {
   %y = tf.Identity(%x) {T = f32} : f32[2,3]
   return %y
 }
-)", {"y"});
+)",
+                                {"y"});
   EXPECT_EQ(r.graph().liveNodeCount(), 0u);
   ASSERT_EQ(r.graph().outputs, r.graph().inputs);
   EXPECT_EQ(r.outputName(0), "x") << "a tensor has one name; as an input it came first";
@@ -51,11 +52,13 @@ TEST(Ends, AConstantIsAnOutputWithoutAnOperator) {
   %a = tf.Identity(%s) {T = i32} : i32[2]
   return %a, %s
 }
-)", {"a", "s"});
+)",
+                                {"a", "s"});
   EXPECT_EQ(r.graph().liveNodeCount(), 0u);
   EXPECT_EQ(r.outputName(0), "a");
   EXPECT_EQ(r.outputName(1), "s");
-  EXPECT_EQ(r.graph()[r.graph().outputs[0]].buffer, r.graph()[r.graph().outputs[1]].buffer) << "the bytes stand there once";
+  EXPECT_EQ(r.graph()[r.graph().outputs[0]].buffer, r.graph()[r.graph().outputs[1]].buffer)
+      << "the bytes stand there once";
 }
 
 // A computed tensor has one name, so a second name needs a copy.
@@ -66,7 +69,8 @@ TEST(Ends, AResultAskedForUnderTwoNamesIsCopied) {
   %z = tf.Identity(%y) {T = f32} : f32[2,3]
   return %y, %z
 }
-)", {"y", "z"});
+)",
+                                {"y", "z"});
   EXPECT_EQ(r.graph().liveNodeCount(), 2u);
   EXPECT_EQ(r.outputName(0), "y");
   EXPECT_EQ(r.outputName(1), "z");
