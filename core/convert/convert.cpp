@@ -27,6 +27,27 @@ void keepFirstPerSubject(std::vector<Error>& refused) {
   std::erase_if(refused, [&](const Error& e) { return !e.subject.empty() && !seen.insert(e.subject).second; });
 }
 
+// Lowers as it is; where that refuses something and the graph holds other floats than float32, once more with those
+// computed in float32: what the runtime has in their own type (moving, casting) stays exact.
+Status lowerOrNarrow(Task& task, Conversion& c, const passes::RunOptions& options) {
+  if (!passes::holdsOtherFloats(c.model)) return passes::run(task, c.model, passes::lowerPipeline(), c.journal, c.refused, options);
+  const ir::Model before = c.model;
+  const ir::Journal journal = c.journal;
+  const std::vector<Error> refused = c.refused;
+  ARA_TRY(passes::run(task, c.model, passes::lowerPipeline(), c.journal, c.refused, options));
+  if (c.refused.empty()) return {};
+  c.model = before;
+  c.journal = journal;
+  c.refused = refused;
+  ARA_TRY(passes::run(task, c.model, passes::narrowPipeline(), c.journal, c.refused, options));
+  ARA_TRY(passes::run(task, c.model, passes::lowerPipeline(), c.journal, c.refused, options));
+  if (c.refused.empty())
+    task.note(Severity::warning,
+              msg("Parts in float64, float16 or bfloat16 are computed in float32, which is all TensorFlow Lite computes in."),
+              msg("Inputs and outputs keep their types. Compare the answers where the digits behind the seventh matter."));
+  return {};
+}
+
 Status rewrite(Task& task, Conversion& c, bool defaultInputs, const passes::RunOptions& options) {
   Task source = task.part(0.05, 0.35), lowering = task.part(0.35, 0.6), target = task.part(0.6, 0.8);
   ARA_TRY(passes::run(source, c.model, passes::sourcePipeline(), c.journal, c.refused, options));
@@ -39,7 +60,7 @@ Status rewrite(Task& task, Conversion& c, bool defaultInputs, const passes::RunO
     c.refused.push_back(std::move(open).error());
     return {};
   }
-  ARA_TRY(passes::run(lowering, c.model, passes::lowerPipeline(), c.journal, c.refused, options));
+  ARA_TRY(lowerOrNarrow(lowering, c, options));
   keepFirstPerSubject(c.refused);
   if (!c.refused.empty()) return {};
   ARA_TRY(passes::run(target, c.model, passes::targetPipeline(), c.journal, c.refused, options));

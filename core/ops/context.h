@@ -130,6 +130,7 @@ struct VersionContext : NodeView {
 struct LowerMemo {
   std::map<std::pair<std::uint32_t, std::vector<std::uint32_t>>, TensorId> transposed;
   std::map<std::tuple<int, std::vector<Dim>, std::string>, TensorId> constants; // type, shape, bytes
+  std::optional<bool> testsInfinity; // whether the graph asks somewhere if a number is infinite
 };
 
 using NamedAttr = std::pair<std::string_view, AttrValue>;
@@ -143,6 +144,7 @@ public:
 
   ir::GraphEdit& edit() { return m_edit; }
   Task& task() { return m_task; }
+  LowerMemo& memo() { return m_memo; }
   const Shape& shapeOf(TensorId t) const { return m_model->shapeOf((*m_graph)[t]); }
   DataType typeOf(TensorId t) const { return (*m_graph)[t].type; }
   bool constant(TensorId t) const { return static_cast<bool>((*m_graph)[t].buffer); }

@@ -55,6 +55,9 @@ std::vector<Error> withoutForm(Task& task, ir::Model& model);
 // The pipelines, in order, with the reason of each place (pipelines.cpp).
 std::span<const std::string_view> sourcePipeline(); // tf -> tf: shapes, folding, clean-up
 std::span<const std::string_view> lowerPipeline();  // tf -> tfl
+std::span<const std::string_view> narrowPipeline(); // before lowerPipeline, where that refuses other floats than float32
 std::span<const std::string_view> targetPipeline(); // tfl -> tfl: fusions, clean-up
+// Whether a living tensor is float64, float16 or bfloat16.
+bool holdsOtherFloats(const ir::Model& model);
 
 } // namespace ara::passes

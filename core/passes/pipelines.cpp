@@ -18,6 +18,12 @@ std::span<const std::string_view> lowerPipeline() {
   return kPasses;
 }
 
+std::span<const std::string_view> narrowPipeline() {
+  static constexpr std::string_view kPasses[] = {"narrow_floats",
+                                                 "remove_identity"}; // casts between the types are gone
+  return kPasses;
+}
+
 std::span<const std::string_view> targetPipeline() {
   static constexpr std::string_view kPasses[] = {
       "fold_constants", // lowering leaves constant reshapes behind

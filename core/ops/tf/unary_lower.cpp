@@ -17,7 +17,26 @@ Status same(LowerContext& c, std::string_view op, const Numbers& numbers = kFloa
   return lowerNumber(c, numbers, [op](LowerContext& l, const Operands& x) { return l.add(op, {x[0]}); });
 }
 
-TensorId infinity(LowerContext& c) { return c.scalar(DataType::f32, std::numeric_limits<double>::infinity()); }
+// The number from which on x counts as infinite. Sums, products and quotients end at the largest number in the runtime
+// (unless a delegate computes them), where TensorFlow goes on to infinity; what comes from outside is as it is.
+TensorId infinity(LowerContext& c, TensorId x) {
+  ir::NodeId from = c.graph()[x].producer;
+  if (from && c.graph()[from].def && c.graph()[from].def->name == "tfl.cast")
+    from = c.graph()[c.graph().operand(from, 0)].producer;
+  const double largest = std::numeric_limits<float>::max();
+  return c.scalar(DataType::f32, from ? largest : std::numeric_limits<double>::infinity());
+}
+
+// A model that asks whether numbers are infinite has some that are.
+bool testsInfinity(LowerContext& c) {
+  std::optional<bool>& known = c.memo().testsInfinity;
+  if (known) return *known;
+  known = false;
+  for (const ir::NodeId n : c.graph().nodeIds())
+    if (const ir::OpDef* row = c.graph()[n].def; row && (row->name == "tf.IsInf" || row->name == "tf.IsFinite"))
+      known = true;
+  return *known;
+}
 
 // Ones in the shape of x, whatever x holds: NaN gives 0, and atan2(NaN, 0) is NaN as it should be.
 Result<TensorId> onesLike(LowerContext& c, TensorId x) {
@@ -86,8 +105,11 @@ Status lowerSign(LowerContext& c) {
   });
 }
 
+// The quotient ends at the largest number where x is 0; the power does not, but takes many times as long.
 Status lowerReciprocal(LowerContext& c) {
-  return lowerNumber(c, kFloat, [](LowerContext& l, const Operands& x) {
+  const bool exact = testsInfinity(c);
+  return lowerNumber(c, kFloat, [exact](LowerContext& l, const Operands& x) {
+    if (exact) return l.add("tfl.pow", {x[0], l.scalar(DataType::f32, -1)});
     return l.add("tfl.div", {l.scalar(DataType::f32, 1), x[0]});
   });
 }
@@ -128,16 +150,18 @@ Status lowerIsNan(LowerContext& c) {
 }
 
 Status lowerIsInf(LowerContext& c) {
+  c.memo().testsInfinity = true;
   return lowerNumber(c, kFloatTest, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
     ARA_ASSIGN(const TensorId magnitude, l.add("tfl.abs", {x[0]}));
-    return l.add("tfl.equal", {magnitude, infinity(l)});
+    return l.add("tfl.greater_equal", {magnitude, infinity(l, x[0])});
   });
 }
 
 Status lowerIsFinite(LowerContext& c) {
+  c.memo().testsInfinity = true;
   return lowerNumber(c, kFloatTest, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
     ARA_ASSIGN(const TensorId magnitude, l.add("tfl.abs", {x[0]}));
-    return l.add("tfl.less", {magnitude, infinity(l)});
+    return l.add("tfl.less", {magnitude, infinity(l, x[0])});
   });
 }
 

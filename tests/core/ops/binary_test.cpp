@@ -210,13 +210,22 @@ TEST(WideBroadcast, EqualShapesNeedNothing) {
   EXPECT_EQ(OneNode("tf.Add").unknown(DataType::f32, five).unknown(DataType::f32, five).lower(), "tfl.add");
 }
 
-TEST(WideBroadcast, RefusesWhatCannotBeJoined) {
+// Where no joining leaves four axes, operands are repeated along some first.
+TEST(WideBroadcast, RepeatsWhatCannotBeJoined) {
+  EXPECT_EQ(OneNode("tf.Add")
+                .unknown(DataType::f32, Shape::of({2, 1, 2, 1, 2}))
+                .unknown(DataType::f32, Shape::of({1, 2, 1, 2, 1}))
+                .lower(),
+            "tfl.broadcast_to tfl.reshape tfl.broadcast_to tfl.reshape tfl.add tfl.reshape");
+}
+
+TEST(WideBroadcast, RefusesOpenDimensionsThatCannotBeRepeated) {
   EXPECT_EQ(
       OneNode("tf.Add")
-          .unknown(DataType::f32, Shape::of({2, 1, 2, 1, 2}))
+          .unknown(DataType::f32, Shape::of({kUnknownDim, 1, 2, 1, kUnknownDim}))
           .unknown(DataType::f32, Shape::of({1, 2, 1, 2, 1}))
           .lower(),
-      "Add node broadcasts over 5 dimensions ([2,2,2,2,2]); the TensorFlow Lite runtime takes 4. Reshape its inputs to "
+      "Add node broadcasts over 5 dimensions ([?,2,2,2,?]); the TensorFlow Lite runtime takes 4. Reshape its inputs to "
       "fewer dimensions in the model, or fix their sizes.");
 }
 

@@ -160,12 +160,16 @@ OneNode batchNorm(bool training) {
   return n;
 }
 
-TEST(NormRows, ExplainTrainingMode) {
-  EXPECT_EQ(
-      batchNorm(true).lower(),
-      "FusedBatchNormV3 node is in training mode: it takes mean and variance from the batch it is given, so that its "
-      "answers depend on what else is in the batch. Save the model for inference (training=False), with the mean and "
-      "variance learnt in training.");
+// In training mode the batch gives mean and variance. Its shape must be known, and a running average is refused.
+TEST(NormRows, TrainingModeTakesTheBatch) {
+  EXPECT_EQ(batchNorm(true).lower(), "tfl.reshape tfl.mean tfl.sub tfl.mul tfl.mean tfl.add tfl.rsqrt tfl.mul tfl.mul "
+                                     "tfl.add tfl.reshape");
+  OneNode open("tf.FusedBatchNormV3");
+  open.unknown(DataType::f32, Shape::of({ir::kUnknownDim, 4, 4, 3}));
+  for (int i = 0; i < 4; ++i) open.constant<float>({3}, {1, 2, 3});
+  EXPECT_EQ(open.attr("is_training", true).lower(),
+            "FusedBatchNormV3 node takes mean and variance from the batch it is given, whose shape [?,4,4,3] is not known. "
+            "Give the shapes of the model's inputs, or save the model for inference (training=False).");
 }
 
 TEST(NormRows, RefuseAVarianceWithoutARoot) {
