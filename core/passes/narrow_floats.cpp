@@ -81,19 +81,23 @@ ir::TensorId castBetween(PassContext& c, ir::TensorId t, ir::DataType from, ir::
   return made;
 }
 
-// The first node that looks at the bits of such a number.
-ir::NodeId bitsRead(const PassContext& c) {
-  for (const ir::NodeId n : c.graph().nodeIds())
-    if (c.is(n, "tf.Bitcast") &&
-        (isOther(c.graph()[c.graph().operand(n, 0)].type) || isOther(c.graph()[c.graph().result(n)].type)))
-      return n;
-  return {};
+// Whether a node looks at the bits of such a number.
+bool readsBits(const PassContext& c) {
+  const ir::Graph& g = c.graph();
+  for (const ir::NodeId n : g.nodeIds()) {
+    if (!c.is(n, "tf.Bitcast")) continue;
+    for (const ir::TensorId t : g.operands(n))
+      if (t && isOther(g[t].type)) return true;
+    for (const ir::TensorId t : g.results(n))
+      if (isOther(g[t].type)) return true;
+  }
+  return false;
 }
 
 } // namespace
 
 Status narrow_floats(PassContext& c) {
-  if (bitsRead(c)) return {}; // lowering tells about it
+  if (readsBits(c)) return {}; // lowering tells about it
   const std::vector<ir::TensorId> inputs = c.graph().inputs;
   std::vector<ir::TensorId> outputs = c.graph().outputs;
   std::vector<ir::DataType> was(c.graph().tensorCount(), ir::DataType::none);
