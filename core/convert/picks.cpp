@@ -59,6 +59,25 @@ std::vector<std::string> TensorNames::nearest(std::string_view name) const {
   return out;
 }
 
+std::vector<bool> keptNodes(const ir::Graph& g, std::span<const ir::TensorId> outputs, std::span<const ir::TensorId> inputs) {
+  std::vector<bool> kept(g.nodeCount()), cut(g.tensorCount());
+  for (const ir::TensorId t : inputs) cut[t.index()] = true;
+  // A node whose one result is cut may still be needed for another: kept, and looked behind, are two things.
+  std::vector<bool> lookedBehind(g.nodeCount());
+  std::vector<ir::TensorId> todo(outputs.begin(), outputs.end());
+  while (!todo.empty()) {
+    const ir::TensorId t = todo.back();
+    todo.pop_back();
+    const ir::NodeId n = t ? g[t].producer : ir::NodeId();
+    if (!n || g[n].dead) continue;
+    kept[n.index()] = true;
+    if (cut[t.index()] || lookedBehind[n.index()]) continue;
+    lookedBehind[n.index()] = true;
+    for (const ir::TensorId operand : g.operands(n)) todo.push_back(operand);
+  }
+  return kept;
+}
+
 namespace {
 
 Fail noSuchName(const TensorNames& names, std::string_view role, std::string_view name) {

@@ -30,6 +30,9 @@ Result<Settings> fillDefaults(const ir::Model& source, Settings settings);
 // for. Errors: Unsupported, with the name, what is wrong, and what to give.
 Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal& journal);
 
+// The nodes a cut keeps, by node: what `outputs` need, looking no further behind `inputs`.
+std::vector<bool> keptNodes(const ir::Graph& graph, std::span<const ir::TensorId> outputs, std::span<const ir::TensorId> inputs);
+
 // After clean-up: a dimension that the file leaves open and nobody gave is an error that asks for a number.
 Status checkOpen(const ir::Model& model, const Settings& settings);
 // After clean-up: whatever else the outputs need from outside must be named too.

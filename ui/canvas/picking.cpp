@@ -17,34 +17,21 @@ Picker::Picker(const ir::Model& model, std::vector<ir::TensorId> likelyOutputs)
 Cut Picker::with(const convert::Settings& settings, PickOf kind, ir::TensorId candidate, bool add,
                  const convert::Conversion* check) const {
   const ir::Graph& g = m_model.graph();
-  std::vector<ir::TensorId> roots, todo;
-  std::vector<bool> isCut(g.tensorCount(), false);
+  std::vector<ir::TensorId> roots, inputs;
   if (kind != PickOf::output || add)
     for (const std::string& name : settings.outputs)
       if (const auto t = m_names.find(name)) roots.push_back(*t);
   if (kind != PickOf::input || add)
     for (const convert::InputPick& pick : settings.inputs)
-      if (const auto t = m_names.find(pick.name)) isCut[t->index()] = true;
+      if (const auto t = m_names.find(pick.name)) inputs.push_back(*t);
   if (kind == PickOf::output) roots.push_back(candidate);
-  if (kind == PickOf::input) isCut[candidate.index()] = true;
+  if (kind == PickOf::input) inputs.push_back(candidate);
   if (roots.empty()) roots = m_likelyOutputs;
 
   Cut cut;
-  cut.kept.assign(g.nodeCount(), false);
+  cut.kept = convert::keptNodes(g, roots, inputs);
+  cut.keptCount = static_cast<std::size_t>(std::count(cut.kept.begin(), cut.kept.end(), true));
   cut.total = g.liveNodeCount();
-  // A node whose one result is cut may still be needed for another: kept, and then looked behind, are two things.
-  std::vector<bool> lookedBehind(g.nodeCount(), false);
-  for (const ir::TensorId t : roots) todo.push_back(t);
-  while (!todo.empty()) {
-    const ir::TensorId t = todo.back();
-    todo.pop_back();
-    const ir::NodeId n = t ? g[t].producer : ir::NodeId();
-    if (!n || g[n].dead) continue;
-    if (!cut.kept[n.index()]) cut.kept[n.index()] = true, ++cut.keptCount;
-    if (isCut[t.index()] || lookedBehind[n.index()]) continue;
-    lookedBehind[n.index()] = true;
-    for (const ir::TensorId operand : g.operands(n)) todo.push_back(operand);
-  }
   if (check)
     for (const convert::Verdict& v : check->verdicts) {
       if (v.outcome != convert::Outcome::refused || v.node.index() >= cut.kept.size()) continue;

@@ -20,8 +20,29 @@ public:
       : QUndoCommand(text), m_document(document), m_before(std::move(before)), m_after(std::move(after)) {}
   void undo() override { m_document.apply(m_before); }
   void redo() override { m_document.apply(m_after); }
+  int id() const override { return 1; }
+  // Keystrokes in one field, in a row, are one step; two clicks on different things are two.
+  bool mergeWith(const QUndoCommand* next) override {
+    const auto* n = static_cast<const SettingsCommand*>(next);
+    if (n->text() != text() || n->m_made.msecsTo(m_made) < -kTypingPause || !typed(m_before, m_after) ||
+        !typed(m_after, n->m_after))
+      return false;
+    m_after = n->m_after;
+    m_made = n->m_made;
+    return true;
+  }
 
 private:
+  static constexpr qint64 kTypingPause = 1500; // ms
+  // Only shapes or the smallest weight differ: what is typed, not clicked.
+  static bool typed(convert::Settings a, const convert::Settings& b) {
+    if (a.inputs.size() != b.inputs.size()) return false;
+    for (std::size_t i = 0; i < a.inputs.size(); ++i) a.inputs[i].shape = b.inputs[i].shape;
+    a.quantize.minElements = b.quantize.minElements;
+    return a == b;
+  }
+
+  QDateTime m_made = QDateTime::currentDateTimeUtc();
   Document& m_document;
   convert::Settings m_before, m_after;
 };
@@ -75,8 +96,10 @@ void Document::open(const QString& path) {
       [this, path](Result<std::shared_ptr<const Opened>> r, JobRunner::Notes notes) {
         if (!r) {
           note(tr("Open"), coreText(r.error()));
-          if (r.error().kind == ErrorKind::Cancelled) Q_EMIT cancelled();
-          else Q_EMIT failed(r.error());
+          if (r.error().kind == ErrorKind::Cancelled)
+            Q_EMIT cancelled();
+          else
+            Q_EMIT failed(r.error());
           return;
         }
         m_checks.cancel();
@@ -94,7 +117,10 @@ void Document::open(const QString& path) {
         m_openNotes = std::move(notes);
         m_undo.clear();
         m_selection.clear();
-        note(tr("Open"), tr("%1: %2 nodes in %3 ms.").arg(fileName()).arg(source().graph().liveNodeCount()).arg(m_opened->milliseconds, 0, 'f', 1));
+        note(tr("Open"), tr("%1: %2 nodes in %3 ms.")
+                             .arg(fileName())
+                             .arg(source().graph().liveNodeCount())
+                             .arg(m_opened->milliseconds, 0, 'f', 1));
         setProblems(m_openNotes);
         Q_EMIT openedChanged();
         Q_EMIT settingsChanged();
@@ -205,9 +231,17 @@ void Document::acceptSuggestions() {
 
 QString Document::commandLine() const {
   const QString settings = QString::fromStdString(convert::commandLine(m_settings));
-  return QStringLiteral("aracari-cli convert %1 -o %2%3")
-      .arg(fileName(), QFileInfo(m_path).completeBaseName() + QStringLiteral(".tflite"),
-           settings.isEmpty() ? QString() : QLatin1Char(' ') + settings);
+  // A .tflite is never its own target.
+  const bool lite = isOpen() && m_opened->model.origin.format == "TensorFlow Lite";
+  const bool quantizes = lite && m_settings.quantize.scheme != convert::Scheme::none && m_settings.inputs.empty() &&
+                         m_settings.outputs.empty();
+  const QString target = QFileInfo(m_path).completeBaseName() + (!lite       ? QStringLiteral(".tflite")
+                                                                 : quantizes ? QStringLiteral("_int8.tflite")
+                                                                             : QStringLiteral("_converted.tflite"));
+  QString rest = settings.isEmpty() ? QString() : QLatin1Char(' ') + settings;
+  if (quantizes) rest.replace(QStringLiteral("--quantize dynamic"), QStringLiteral("--scheme dynamic"));
+  return QStringLiteral("aracari-cli %1 %2 -o %3%4")
+      .arg(quantizes ? QStringLiteral("quantize") : QStringLiteral("convert"), fileName(), target, rest);
 }
 
 bool Document::outOfDate() const { return m_conversion && m_settings != m_converted; }
@@ -215,31 +249,18 @@ bool Document::outOfDate() const { return m_conversion && m_settings != m_conver
 void Document::updateKept() {
   m_kept.clear();
   if (!isOpen() || (m_settings.inputs.empty() && m_settings.outputs.empty())) return;
-  const ir::Graph& g = source().graph();
   const convert::TensorNames& names = *m_opened->names;
-  std::vector<ir::TensorId> roots, cut;
-  for (const auto& o : m_settings.outputs)
-    if (const auto t = names.find(o)) roots.push_back(*t);
-  if (roots.empty()) return;
-  for (const auto& p : m_settings.inputs)
-    if (const auto t = names.find(p.name)) cut.push_back(*t);
-  // What the outputs need, not looking behind the inputs.
-  std::vector<bool> kept(g.nodeCount(), false);
-  std::vector<ir::NodeId> todo;
-  const auto want = [&](ir::TensorId t) {
-    const ir::NodeId n = t ? g[t].producer : ir::NodeId{};
-    if (!n || g[n].dead || kept[n.index()]) return;
-    kept[n.index()] = true;
-    const bool isCut = std::find(cut.begin(), cut.end(), t) != cut.end();
-    if (!isCut) todo.push_back(n);
+  std::vector<ir::TensorId> outputs, inputs;
+  const auto add = [&](const std::string& name, std::vector<ir::TensorId>& to) {
+    if (const auto t = names.find(name)) to.push_back(*t);
   };
-  for (const auto t : roots) want(t);
-  while (!todo.empty()) {
-    const ir::NodeId n = todo.back();
-    todo.pop_back();
-    for (const auto t : g.operands(n)) want(t);
-  }
-  m_kept = std::move(kept);
+  for (const auto& o : m_settings.outputs) add(o, outputs);
+  if (m_settings.outputs.empty()) // the suggestions stand in
+    for (const auto& c : m_opened->outputs)
+      if (c.rank >= analysis::kLikely) add(c.name, outputs);
+  if (outputs.empty()) return;
+  for (const auto& p : m_settings.inputs) add(p.name, inputs);
+  m_kept = convert::keptNodes(source().graph(), outputs, inputs);
 }
 
 void Document::startCheck() {
@@ -274,13 +295,16 @@ void Document::convertModel() {
   if (!isOpen()) return;
   m_jobs.start<ConversionPtr>(
       m_settings.quantize.scheme == convert::Scheme::none ? tr("Converting") : tr("Converting and quantizing"),
-      [opened = m_opened, asked = m_settings](Task& task) { return shared(convert::run(task, opened->model, asked)); }, this,
+      [opened = m_opened, asked = m_settings](Task& task) { return shared(convert::run(task, opened->model, asked)); },
+      this,
       [this, opened = m_opened, asked = m_settings](Result<ConversionPtr> r, JobRunner::Notes) {
         if (opened != m_opened) return;
         if (!r) {
           note(tr("Convert"), coreText(r.error()));
-          if (r.error().kind == ErrorKind::Cancelled) Q_EMIT cancelled();
-          else Q_EMIT failed(r.error());
+          if (r.error().kind == ErrorKind::Cancelled)
+            Q_EMIT cancelled();
+          else
+            Q_EMIT failed(r.error());
           return;
         }
         freeElsewhere(m_conversion);
@@ -304,11 +328,14 @@ void Document::saveAs(const QString& path) {
         ARA_TRY(convert::save(task, *c, file));
         return true;
       },
-      this, [this, path](Result<bool> r, JobRunner::Notes) {
+      this,
+      [this, path](Result<bool> r, JobRunner::Notes) {
         if (!r) {
           note(tr("Save"), coreText(r.error()));
-          if (r.error().kind == ErrorKind::Cancelled) Q_EMIT cancelled();
-          else Q_EMIT failed(r.error());
+          if (r.error().kind == ErrorKind::Cancelled)
+            Q_EMIT cancelled();
+          else
+            Q_EMIT failed(r.error());
           return;
         }
         m_saved = true;

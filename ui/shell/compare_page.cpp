@@ -147,7 +147,7 @@ QWidget* ComparePage::filterRow() {
   copy->setProperty(kCompact, true);
   copy->setIcon(ui::icon(QStringLiteral("copy"), Ink::Text));
   connect(copy, &QPushButton::clicked, this, [this] { m_table->copy(true); });
-  connect(filter, &QLineEdit::textChanged, this, [this](const QString& text) { m_table->filter().setWords(text); });
+  m_table->setFilterField(filter);
   connect(m_segments, &SegmentedControl::currentChanged, this, [this](int i) {
     static constexpr int kGroups[] = {0, kConstants, kChanged, kSkipped};
     m_table->setGroup(kGroups[i]);
@@ -185,16 +185,19 @@ void ComparePage::rebuild() {
                       (m_document.quantized() ? QStringLiteral(" + int8") : QString()),
                   tr("result"));
   m_jobs.cancel();
-  using Ptr = std::shared_ptr<const analysis::Comparison>;
+  using Ptr = std::shared_ptr<Made>; // the table is handed on to the view
   m_jobs.start<Ptr>(
       tr("Comparing"),
       [c, source = m_document.sharedOpened()](Task&) -> Result<Ptr> {
         const bool quantized =
             !c->beforeQuantize.graphs.empty() && c->settings.quantize.scheme != convert::Scheme::none;
         const std::vector<analysis::Change> changes = quantize::changes(c->rows);
-        return Ptr(std::make_shared<const analysis::Comparison>(
-            quantized ? analysis::compare(c->beforeQuantize, c->bytesBefore, c->model, c->file.size(), changes)
-                      : analysis::compare(source->model, source->model.origin.bytes, c->model, c->file.size())));
+        auto made = std::make_shared<Made>();
+        made->comparison = quantized
+                               ? analysis::compare(c->beforeQuantize, c->bytesBefore, c->model, c->file.size(), changes)
+                               : analysis::compare(source->model, source->model.origin.bytes, c->model, c->file.size());
+        made->table = comparisonTable(made->comparison, [](const Message& m) { return coreText(m); });
+        return made;
       },
       this,
       [this](Result<Ptr> r, JobRunner::Notes) {
@@ -202,11 +205,11 @@ void ComparePage::rebuild() {
       });
 }
 
-void ComparePage::show(std::shared_ptr<const analysis::Comparison> comparison) {
-  m_comparison = std::move(comparison);
-  m_table->set(comparisonTable(*m_comparison, [](const Message& m) { return coreText(m); }), tr("No tensor matches."));
+void ComparePage::show(const std::shared_ptr<Made>& made) {
+  m_table->set(std::move(made->table), tr("No tensor matches."));
+  m_comparison = std::shared_ptr<const analysis::Comparison>(made, &made->comparison);
   m_table->view().setItemDelegateForColumn(kBar, new BarDelegate(&m_table->view()));
-  m_table->setWidths({52, 220, 90, 104, 70, 56, 84, 46, 62, 162}, 1);
+  m_table->setWidths({56, 220, 90, 104, 70, 56, 84, 46, 62, 162}, 1);
   m_table->sortBy(kBefore, Qt::DescendingOrder);
   fillFigures();
   fillTotals();
@@ -239,7 +242,9 @@ void ComparePage::fillFigures() {
   std::optional<double> worst;
   for (const analysis::TensorRow& r : c.rows) {
     constants += r.constant;
-    const bool change = r.constant && r.before != r.after;
+    // What became no tensor of the result did not change its type, nor did what the result made.
+    const bool change =
+        r.constant && r.before != r.after && r.before != ir::DataType::none && r.after != ir::DataType::none;
     changed += change;
     skipped += isSkipped(r);
     if (r.sqnr && (!worst || *r.sqnr < *worst)) worst = r.sqnr;

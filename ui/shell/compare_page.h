@@ -4,6 +4,7 @@
 
 #include "analysis/compare.h"
 #include "ui/document/document.h"
+#include "ui/models/cell_table.h"
 
 #include <QWidget>
 
@@ -29,7 +30,11 @@ private:
   QWidget* filterRow();
   QWidget* totals();
   void rebuild();
-  void show(std::shared_ptr<const analysis::Comparison> comparison);
+  struct Made {
+    analysis::Comparison comparison;
+    CellTable::Data table;
+  };
+  void show(const std::shared_ptr<Made>& made);
   void fillFigures();
   void fillTotals();
   void selectRows(const std::vector<std::uint32_t>& rows);

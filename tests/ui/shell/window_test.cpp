@@ -39,6 +39,32 @@ private Q_SLOTS:
       QVERIFY(!w.window->dockOf(QString::fromLatin1(panel))->isVisible());
   }
 
+  // What is typed into a field goes back in one step; a click is a step of its own.
+  void typingIsOneStepOfUndo() {
+    DrivenWindow w;
+    QVERIFY(w.open(DrivenWindow::sample("frozen_har.pb")));
+    Document& d = w.document();
+    d.acceptSuggestions();
+    const int before = d.undoStack().count();
+    d.setInputShape("input", {1, 200, 3});
+    d.setInputShape("input", {12, 200, 3});
+    QCOMPARE(d.undoStack().count(), before + 1);
+    d.setScheme(convert::Scheme::dynamic);
+    QCOMPARE(d.undoStack().count(), before + 2);
+    d.undoStack().undo();
+    d.undoStack().undo();
+    QVERIFY(!d.settings().inputs[0].shape);
+  }
+
+  // The command that is shown never writes over its own input.
+  void theCommandOfALiteModelWritesAnotherFile() {
+    DrivenWindow w;
+    QVERIFY(w.open(DrivenWindow::sample("cnn.tflite")));
+    w.document().setScheme(convert::Scheme::dynamic);
+    QVERIFY2(w.document().commandLine().startsWith(QStringLiteral("aracari-cli quantize cnn.tflite -o cnn_int8.tflite")),
+             qPrintable(w.document().commandLine()));
+  }
+
   void theWholeWayOnTheRecurrentNetwork() {
     DrivenWindow w;
     QVERIFY(w.open(DrivenWindow::sample("frozen_har.pb")));
