@@ -1,4 +1,4 @@
-// One value against a background of another: one-hot vectors, sparse values, diagonals.
+// One value against a background of another: one-hot vectors, sparse values.
 #include "ops/movement/rules.h"
 
 #include <algorithm>
@@ -86,105 +86,9 @@ bool runSparse(const Given& g, const Shapes& out, Elements& e) {
   return true;
 }
 
-// --- MatrixDiag(diagonal), MatrixSetDiag(matrix, diagonal), MatrixDiagPart(matrix)
-// Versions 2 and 3 add a band of diagonals: k, rows, columns, padding. Only the main diagonal of a square is moved
-// here; anything else stays unknown.
-
-bool mainDiagonal(const Given& g, std::size_t k) {
-  if (!g.has(k)) return true;
-  const auto band = g.known(k);
-  return band && !band->empty() && std::all_of(band->begin(), band->end(), [](std::int64_t n) { return n == 0; });
-}
-
-bool plainSize(const Given& g, std::size_t i, Dim diagonal) {
-  if (!g.has(i)) return true;
-  const auto n = g.known(i);
-  return n && n->size() == 1 && ((*n)[0] == -1 || ((*n)[0] == diagonal && isKnown(diagonal)));
-}
-
-Result<Shapes> matrixDiagShapes(const Given& g) {
-  Shape out = g.shape(0);
-  if (!out.ranked) return Shapes{std::move(out)};
-  if (out.rank() == 0) return g.contradicts(msg("its diagonal is a scalar."));
-  const Dim n = out.dims.back();
-  if (!mainDiagonal(g, 1) || !plainSize(g, 2, n) || !plainSize(g, 3, n)) return Shapes{Shape::unknown()};
-  out.dims.push_back(n);
-  return Shapes{std::move(out)};
-}
-
-// Walks the diagonals of the matrices of `shape`: batch axes as one, then along the diagonal.
-struct Diagonals {
-  std::int64_t batch = 1, rows = 0, columns = 0, length = 0;
-};
-std::optional<Diagonals> diagonalsOf(const Shape& matrices) {
-  if (matrices.rank() < 2) return std::nullopt;
-  Diagonals d;
-  for (std::size_t i = 0; i + 2 < matrices.rank(); ++i) d.batch *= matrices.dims[i];
-  d.rows = matrices.dims[matrices.rank() - 2], d.columns = matrices.dims.back();
-  d.length = std::min(d.rows, d.columns);
-  return d;
-}
-
-bool placeDiagonal(const Shape& matrices, Bytes from, std::span<std::byte> to, unsigned width) {
-  const auto d = diagonalsOf(matrices);
-  return d && kernels::move(to, from, {{d->batch, d->length}, {d->rows * d->columns, d->columns + 1}, {d->length, 1}},
-                            width);
-}
-
-// Versions 2 and 3 say what stands beside the diagonal.
-std::vector<std::size_t> diagonalAndPadding(const Given& g) {
-  return g.count() > 4 ? std::vector<std::size_t>{0, 4} : std::vector<std::size_t>{0};
-}
-
-bool runMatrixDiag(const Given&, const Shapes& out, Elements& e) {
-  if (e.in.size() > 1 && !fillWith(e.out[0], out[0], e.in[1], e.width)) return false;
-  return placeDiagonal(out[0], e.in[0], e.out[0], e.width);
-}
-
-Result<Shapes> matrixSetDiagShapes(const Given& g) {
-  const Shape& in = g.shape(0);
-  if (in.ranked && in.rank() < 2) return g.contradicts(msg("its matrices have shape {0}.", in.text()));
-  const Shape& d = g.shape(1);
-  if (in.ranked && d.ranked && mainDiagonal(g, 2)) {
-    Shape wanted = in;
-    const Dim rows = in.dims[in.rank() - 2], columns = in.dims.back();
-    wanted.dims.resize(in.rank() - 1);
-    wanted.dims.back() = isKnown(rows) && isKnown(columns) ? std::min(rows, columns) : kUnknownDim;
-    if (!mayEqual(wanted, d))
-      return g.contradicts(msg("a diagonal of shape {0} does not fit {1}.", d.text(), in.text()));
-  }
-  return Shapes{in};
-}
-
-bool runMatrixSetDiag(const Given& g, const Shapes& out, Elements& e) {
-  if (!mainDiagonal(g, 2)) return false;
-  std::copy(e.in[0].begin(), e.in[0].end(), e.out[0].begin());
-  return placeDiagonal(out[0], e.in[1], e.out[0], e.width);
-}
-
-Result<Shapes> matrixDiagPartShapes(const Given& g) {
-  Shape out = g.shape(0);
-  if (!out.ranked) return Shapes{std::move(out)};
-  if (out.rank() < 2) return g.contradicts(msg("its matrices have shape {0}.", out.text()));
-  if (!mainDiagonal(g, 1)) return Shapes{Shape::unknown()};
-  const Dim rows = out.dims[out.rank() - 2], columns = out.dims.back();
-  out.dims.pop_back();
-  out.dims.back() = isKnown(rows) && isKnown(columns) ? std::min(rows, columns) : rows == columns ? rows : kUnknownDim;
-  return Shapes{std::move(out)};
-}
-
-bool runMatrixDiagPart(const Given& g, const Shapes&, Elements& e) {
-  const auto d = diagonalsOf(g.shape(0));
-  return d && kernels::move(e.out[0], e.in[0],
-                            {{d->batch, d->length}, {d->length, 1}, {d->rows * d->columns, d->columns + 1}}, e.width);
-}
-
 } // namespace
 
 const Movement kOneHot{dataAt<2, 3>, oneHotShapes, runOneHot};
 const Movement kSparseToDense{dataAt<2, 3>, sparseShapes, runSparse};
-const Movement kMatrixDiag{diagonalAndPadding, matrixDiagShapes, runMatrixDiag};
-const Movement kMatrixSetDiag{dataAt<0, 1>, matrixSetDiagShapes, runMatrixSetDiag};
-const Movement kMatrixDiagPart{dataAt<0>, matrixDiagPartShapes, runMatrixDiagPart};
 
 } // namespace ara::ops

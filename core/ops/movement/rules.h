@@ -18,7 +18,9 @@ extern const Movement kConcat, kConcatV2, kConcatenation, kPack, kPad, kPadV2, k
 extern const Movement kGather, kGatherNd, kEmbeddingLookup, kReverse, kReverseV2, kReverseSequence,
     kTensorScatterUpdate, kDynamicStitch, kDynamicPartition;
 // placings.cpp
-extern const Movement kOneHot, kSparseToDense, kMatrixDiag, kMatrixSetDiag, kMatrixDiagPart;
+extern const Movement kOneHot, kSparseToDense;
+// diagonals.cpp
+extern const Movement kMatrixDiag, kMatrixSetDiag, kMatrixDiagPart;
 // layouts.cpp
 extern const Movement kTranspose, kSpaceToBatchNd, kBatchToSpaceNd, kDepthToSpace, kSpaceToDepth;
 

@@ -262,20 +262,4 @@ Status lowerReverseSequence(LowerContext& c) {
   return c.replace({t});
 }
 
-// --- MatrixDiagPart: every (columns + 1)th element of the matrix laid out in one line
-
-Status lowerMatrixDiagPart(LowerContext& c) {
-  const Shape in = c.shape(0);
-  const auto band = c.operandCount() > 1 ? c.knownIntegers(1) : std::optional(std::vector<std::int64_t>{0});
-  if (!band || band->empty() || std::any_of(band->begin(), band->end(), [](std::int64_t k) { return k != 0; }))
-    return c.refuse(msg("{0} {1} takes other diagonals than the main one.", c.op(), c.name()),
-                    msg("Cut the model before this node."));
-  if (!in.isStatic() || in.rank() < 2) return refuseOpenShape(c, in);
-  const Dim rows = in.dims[in.rank() - 2], columns = in.dims.back();
-  const Dim batch = productOf(std::span(in.dims).first(in.rank() - 2));
-  ARA_ASSIGN(const TensorId flat, reshapeTo(c, c.operand(0), Shape::of({batch, mulDims(rows, columns)})));
-  ARA_ASSIGN(const TensorId line, keepRanges(c, flat, {KeptRange{}, {false, 0, std::min(rows, columns), columns + 1}}));
-  return replaceByReshape(c, line);
-}
-
 } // namespace ara::ops::tf

@@ -1,4 +1,4 @@
-// Elements chosen and placed by index, and diagonals.
+// Elements chosen and placed by index.
 #include "ops/tf/index_lower.h"
 #include "ops/tf/slice_lower.h"
 
@@ -128,51 +128,6 @@ Status lowerSparseToDense(LowerContext& c) {
   };
   ARA_ASSIGN(const TensorId t, movedAs(c, "f32 i8 u8 i32 i64", {c.operand(2), c.operand(3)}, build));
   return c.replace({t});
-}
-
-// --- MatrixDiag, MatrixSetDiag: the main diagonal only
-
-namespace {
-
-bool isZero(const LowerContext& c, std::size_t operand) {
-  if (!c.isConstant(operand)) return false;
-  const auto data = c.model().data(c.graph()[c.operand(operand)].buffer);
-  return data && std::all_of(data->bytes.begin(), data->bytes.end(), [](std::byte b) { return b == std::byte{0}; });
-}
-
-Fail refuseBand(const LowerContext& c) {
-  return c.refuse(
-      msg("{0} {1} places other diagonals than the main one, or more than zeros beside it.", c.op(), c.name()),
-      msg("Cut the model before this node."));
-}
-
-bool mainDiagonal(const LowerContext& c, std::size_t operand) {
-  if (c.operandCount() <= operand) return true;
-  const auto band = c.knownIntegers(operand);
-  return band && !band->empty() && std::all_of(band->begin(), band->end(), [](std::int64_t k) { return k == 0; });
-}
-
-} // namespace
-
-Status lowerMatrixDiag(LowerContext& c) {
-  // Inference knows the result of the main diagonal of a square only.
-  const Shape &in = c.shape(0), &out = resultShape(c);
-  if (!mainDiagonal(c, 1) || (c.operandCount() > 4 && !isZero(c, 4))) return refuseBand(c);
-  if (c.operandCount() > 3) {
-    const auto rows = c.knownIntegers(2), columns = c.knownIntegers(3);
-    const auto plain = [&](const std::optional<std::vector<std::int64_t>>& n) {
-      return n && n->size() == 1 &&
-             ((*n)[0] == -1 || (in.ranked && in.rank() > 0 && isKnown(in.dims.back()) && (*n)[0] == in.dims.back()));
-    };
-    if (!plain(rows) || !plain(columns)) return refuseBand(c);
-  }
-  if (!out.ranked) return refuseOpenShape(c, out);
-  return c.replaceWith("tfl.matrix_diag", {c.operand(0)});
-}
-
-Status lowerMatrixSetDiag(LowerContext& c) {
-  if (!mainDiagonal(c, 2)) return refuseBand(c);
-  return c.replaceWith("tfl.matrix_set_diag", {c.operand(0), c.operand(1)});
 }
 
 } // namespace ara::ops::tf

@@ -14,7 +14,6 @@ Status lowerUnpack(LowerContext& c);
 Status lowerReverse(LowerContext& c);
 Status lowerReverseV2(LowerContext& c);
 Status lowerReverseSequence(LowerContext& c);
-Status lowerMatrixDiagPart(LowerContext& c);
 // join_lower.cpp
 Status lowerConcat(LowerContext& c);
 Status lowerConcatV2(LowerContext& c);
@@ -30,7 +29,9 @@ Status lowerGatherNd(LowerContext& c);
 Status lowerScatterNd(LowerContext& c);
 Status lowerOneHot(LowerContext& c);
 Status lowerSparseToDense(LowerContext& c);
+// diagonal_lower.cpp
 Status lowerMatrixDiag(LowerContext& c);
 Status lowerMatrixSetDiag(LowerContext& c);
+Status lowerMatrixDiagPart(LowerContext& c);
 
 } // namespace ara::ops::tf
