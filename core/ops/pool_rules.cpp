@@ -7,7 +7,9 @@ using ir::kUnknownDim;
 
 Result<WindowPlan> tfPoolPlan(const NodeView& v, const Shape& input, std::size_t spatial) {
   ARA_ASSIGN(const SpatialLayout layout, spatialLayout(v, spatial));
-  const auto sizes = v.attrInts("ksize");
+  // Version 2 has its sizes and strides as operands.
+  const bool operands = v.attr("ksize") == nullptr && v.operandCount() > 2;
+  const auto sizes = operands ? v.knownIntegers(1).value_or(std::vector<std::int64_t>{}) : v.attrInts("ksize");
   if (sizes.size() != layout.rank())
     return fail(
         ErrorKind::BadFile,
@@ -21,6 +23,14 @@ Result<WindowPlan> tfPoolPlan(const NodeView& v, const Shape& input, std::size_t
   for (std::size_t i = 0; i < spatial; ++i) window.push_back(sizes[layout.axis(i)]);
   ARA_ASSIGN(auto axes, tfWindowAxes(v, layout, window));
   for (WindowAxis& a : axes) a.dilation = 1; // pools have none
+  if (operands) {
+    const auto strides = v.knownIntegers(2);
+    if (!strides || strides->size() != layout.rank() || (*strides)[0] != 1 || (*strides)[layout.channel()] != 1)
+      return v.refuse(
+          msg("{0} {1} has strides that are not known, or that step over the batch or the channels.", v.op(), v.name()),
+          msg("Make them constants in the model."));
+    for (std::size_t i = 0; i < spatial; ++i) axes[i].stride = (*strides)[layout.axis(i)];
+  }
   return planWindows(v, input, layout, std::move(axes));
 }
 

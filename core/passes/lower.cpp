@@ -3,6 +3,8 @@
 #include "ops/refusals.h"
 #include "passes/pass.h"
 
+#include <algorithm>
+
 namespace ara::passes {
 namespace {
 
@@ -49,6 +51,24 @@ bool isConstant(const ir::Graph& g, ir::NodeId n) {
   return g[n].resultCount > 0;
 }
 
+// Results that hold nothing need no operator, whatever it would compute.
+bool holdsNothing(const ir::Model& m, const ir::Graph& g, ir::NodeId n) {
+  const auto results = g.results(n);
+  if (results.empty() || !g[n].def || !g[n].def->pure) return false;
+  return std::all_of(results.begin(), results.end(),
+                     [&](ir::TensorId t) { return ir::bitWidth(g[t].type) >= 8 && m.shapeOf(g[t]).elements() == 0; });
+}
+
+Status replaceByNothing(ops::LowerContext& c) {
+  std::vector<ir::TensorId> constants;
+  for (std::size_t i = 0; i < c.resultCount(); ++i) {
+    const ir::TensorId t = c.graph().result(c.id(), i);
+    const ir::Shape shape = c.shapeOf(t);
+    constants.push_back(c.bytesConstant(c.typeOf(t), shape, {}));
+  }
+  return c.replace(constants);
+}
+
 } // namespace
 
 Status lower(PassContext& c) {
@@ -72,7 +92,8 @@ Status lower(PassContext& c) {
       continue;
     }
     ops::LowerContext lowering(c.edit, n, memo, c.find, c.task);
-    if (auto done = row->lower(lowering); !done) {
+    const bool nothing = holdsNothing(c.model, c.graph(), n);
+    if (auto done = nothing ? replaceByNothing(lowering) : row->lower(lowering); !done) {
       Error e = std::move(done).error();
       if (e.kind == ErrorKind::Cancelled || e.kind == ErrorKind::Internal) return Fail(std::move(e));
       refusals.add(n, std::move(e), row->lower == &ops::lowerRefused);

@@ -37,7 +37,8 @@ Dim lengthOf(std::int64_t d, Dim rows, Dim columns) {
 
 // How far diagonal d is moved to the right in its row of `m.length` elements. Version 2 fills up on the right.
 std::int64_t shiftOf(const Given& g, std::int64_t d, const DiagonalMap& m) {
-  const std::string align = g.view().attrString("align", "LEFT_LEFT");
+  const bool version3 = g.view().op().ends_with("V3");
+  const std::string align = g.view().attrString("align", version3 ? "RIGHT_LEFT" : "LEFT_LEFT");
   const bool above = d >= 0 && align.starts_with("LEFT"), below = d <= 0 && align.ends_with("LEFT");
   return above || below ? 0 : m.length - lengthOf(d, m.rows, m.columns);
 }

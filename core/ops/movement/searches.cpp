@@ -2,6 +2,7 @@
 #include "ops/movement/rules.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 
 namespace ara::ops {
@@ -81,12 +82,31 @@ Status inferUnique(InferContext& c) {
   const auto n = c.shape(0).elements();
   c.result(0, c.type(0), Shape::of({n && *n == 0 ? 0 : kUnknownDim}));
   c.result(1, indexType(c), c.shape(0).ranked ? c.shape(0) : Shape::of({kUnknownDim}));
+  if (c.resultCount() > 2) c.result(2, indexType(c), Shape::of({n && *n == 0 ? 0 : kUnknownDim}));
   return {};
 }
 
+namespace {
+
+// The values as numbers that are equal when the values are; nothing for other types and for NaN, which equals nothing.
+std::optional<std::vector<std::int64_t>> comparable(const TensorView& t) {
+  if (t.type != DataType::f32) return integersOf(t);
+  std::vector<std::int64_t> out;
+  for (std::uint64_t i = 0; i < t.elements(); ++i) {
+    const auto v = t.data.load<float>(i);
+    if (v != v) return std::nullopt;
+    out.push_back(v == 0 ? 0 : std::bit_cast<std::int32_t>(v)); // -0 is 0
+  }
+  return out;
+}
+
+} // namespace
+
 Status evaluateUnique(EvalContext& c) {
   ARA_TRY(wantOperands(c));
-  const auto values = integersOf(c.inputs[0]);
+  const TensorView& x = c.inputs[0];
+  const auto bytes = x.shape.isStatic() ? ir::byteSize(x.type, x.elements()) : std::nullopt;
+  const auto values = bytes && x.data.bytes.size() >= *bytes ? comparable(x) : std::nullopt;
   if (!values || c.inputs[0].shape.rank() != 1)
     return c.refuse(msg("{0} {1} sorts out {2} of shape {3}, for which there is no reference kernel.", c.op(), c.name(),
                         ir::longName(c.inputs[0].type), c.inputs[0].shape.text()));
@@ -103,11 +123,20 @@ Status evaluateUnique(EvalContext& c) {
   for (std::size_t i = 0; i < first.size(); ++i)
     std::memcpy(c.results[0].bytes.data() + i * width, c.inputs[0].data.bytes.data() + first[i] * width, width);
   ARA_TRY(c.makeResult(1, indexType(c), c.inputs[0].shape));
-  for (std::size_t i = 0; i < index.size(); ++i) {
-    if (indexType(c) == DataType::i64)
-      c.out<std::int64_t>(1)[i] = static_cast<std::int64_t>(index[i]);
-    else
-      c.out<std::int32_t>(1)[i] = static_cast<std::int32_t>(index[i]);
+  const auto put = [&](std::size_t result, std::span<const std::size_t> numbers) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      if (indexType(c) == DataType::i64)
+        c.out<std::int64_t>(result)[i] = static_cast<std::int64_t>(numbers[i]);
+      else
+        c.out<std::int32_t>(result)[i] = static_cast<std::int32_t>(numbers[i]);
+    }
+  };
+  put(1, index);
+  if (c.resultCount() > 2) { // how often each occurs
+    std::vector<std::size_t> counts(first.size(), 0);
+    for (const std::size_t i : index) ++counts[i];
+    ARA_TRY(c.makeResult(2, indexType(c), Shape::of({static_cast<Dim>(counts.size())})));
+    put(2, counts);
   }
   return {};
 }

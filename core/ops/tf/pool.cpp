@@ -1,6 +1,8 @@
 // Pools and resizing of TensorFlow.
+#include "ops/movement/lowering.h"
 #include "ops/network_lower.h"
 #include "ops/pool_rules.h"
+#include "ops/tf/pool_slices.h"
 
 #include <array>
 #include <limits>
@@ -36,15 +38,41 @@ std::vector<NamedAttr> poolAttrs(const WindowPlan& p) {
 
 template<PoolKind kind> Status lowerPool(LowerContext& c) {
   ARA_TRY(wantOwnOperands(c));
-  if (ir::isFloat(c.type(0)) || kind == PoolKind::average) ARA_TRY(wantFloat32(c));
+  constexpr bool largest = kind == PoolKind::max;
+  const DataType type = c.type(0);
+  if (!largest || (ir::isFloat(type) && type != DataType::f16 && type != DataType::bf16)) ARA_TRY(wantFloat32(c));
   ARA_TRY(wantElements(c, c.shape(0), 1));
   ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.shape(0), 2));
-  if (p.padsExplicitly() && (kind == PoolKind::average || c.type(0) != DataType::f32))
-    return c.refuseAttr("padding", "EXPLICIT", msg("Use SAME or VALID padding."));
+  if (p.padsExplicitly() && !largest) return c.refuseAttr("padding", "EXPLICIT", msg("Use SAME or VALID padding."));
+  if (largest && (!typeListed("f32 i8 u8 i16", type) || (p.padsExplicitly() && type != DataType::f32))) {
+    TensorId image = c.operand(0);
+    if (p.layout.channelsFirst) { ARA_ASSIGN(image, c.transpose(image, p.layout.toLast())); }
+    ARA_ASSIGN(TensorId t, largestBySlices(c, p, image));
+    if (p.layout.channelsFirst) { ARA_ASSIGN(t, c.transpose(t, p.layout.fromLast())); }
+    return c.replace({t});
+  }
   // What pads a maximum must never be one.
   const double least = static_cast<double>(std::numeric_limits<float>::lowest());
   ARA_ASSIGN(const TensorId image, preparedImage(c, c.operand(0), p, least));
   return replaceImage(c, p.layout, nameOf(kind), {image}, poolAttrs(p));
+}
+
+// --- MaxPoolWithArgmax
+Status inferWithPlaces(InferContext& c) {
+  ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.shape(0), 2));
+  c.result(0, c.type(0), p.output(p.channels()));
+  c.result(1, c.attrType("Targmax", DataType::i64), p.output(p.channels()));
+  return {};
+}
+
+Status lowerWithPlaces(LowerContext& c) {
+  ARA_TRY(wantFloat32(c));
+  ARA_TRY(wantElements(c, c.shape(0), 0));
+  ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.shape(0), 2));
+  ARA_ASSIGN(const TensorId best, c.add(nameOf(PoolKind::max), {c.operand(0)}, poolAttrs(p)));
+  ARA_ASSIGN(const TensorId places, largestPlaces(c, p, c.operand(0), c.attrBool("include_batch_in_index"),
+                                                  c.attrType("Targmax", DataType::i64)));
+  return c.replace({best, places});
 }
 
 // A pool over a volume is one over height and width, and one over depth:
@@ -108,7 +136,7 @@ std::vector<NamedAttr> resizeAttrs(const NodeView& v) {
 
 Status lowerBilinear(LowerContext& c) {
   ARA_TRY(wantResizable(c));
-  if (ir::isFloat(c.type(0))) ARA_TRY(wantFloat32(c));
+  if (!typeListed("f32 f16 bf16 i8 u8 i16 u16 i32", c.type(0))) return refuseNumbers(c, c.type(0));
   TensorId image = c.operand(0);
   if (c.type(0) != DataType::f32) { // the runtime would round where TensorFlow makes floats
     ARA_ASSIGN(image, c.add("tfl.cast", {image}, {{"in_data_type", c.type(0)}, {"out_data_type", DataType::f32}}));
@@ -118,8 +146,12 @@ Status lowerBilinear(LowerContext& c) {
 
 Status lowerNearest(LowerContext& c) {
   ARA_TRY(wantResizable(c));
-  if (ir::isFloat(c.type(0))) ARA_TRY(wantFloat32(c));
-  return c.replaceWith("tfl.resize_nearest_neighbor", {c.operand(0), c.operand(1)}, resizeAttrs(c));
+  ARA_ASSIGN(const TensorId t,
+             movedAs(c, "f32 f16 bf16 i8 u8 i16 u16 i32 u32 bool", {c.operand(0)},
+                     [](LowerContext& l, const std::vector<TensorId>& x) {
+                       return l.add("tfl.resize_nearest_neighbor", {x[0], l.operand(1)}, resizeAttrs(l));
+                     }));
+  return c.replace({t});
 }
 
 constexpr std::string_view kPoolAttrs = "ksize:ints, strides:ints, padding:string, data_format:string=NHWC, T:type";
@@ -136,6 +168,23 @@ const std::array kRows{
               .infer = inferPool<2>,
               .evaluate = evaluate<2, PoolKind::max>,
               .lower = lowerPool<PoolKind::max>},
+    ir::OpDef{.name = "tf.MaxPoolV2",
+              .kind = OpKind::pool,
+              .doc = "The largest element of each window of an image.",
+              .operands = "input, ksize, strides",
+              .attrs = "T:type=float32, padding:string, data_format:string=NHWC",
+              .infer = inferPool<2>,
+              .evaluate = evaluate<2, PoolKind::max>,
+              .lower = lowerPool<PoolKind::max>},
+    ir::OpDef{.name = "tf.MaxPoolWithArgmax",
+              .kind = OpKind::pool,
+              .doc = "The largest element of each window of an image, and its number.",
+              .operands = "input",
+              .results = "output, argmax",
+              .attrs = "ksize:ints, strides:ints, Targmax:type=int64, padding:string, "
+                       "include_batch_in_index:bool=false, T:type",
+              .infer = inferWithPlaces,
+              .lower = lowerWithPlaces},
     ir::OpDef{.name = "tf.AvgPool",
               .kind = OpKind::pool,
               .doc = "The mean of each window of an image.",

@@ -9,7 +9,6 @@ namespace {
 
 using ir::isKnown;
 
-
 // --- Reshape, Squeeze, ExpandDims: a tfl.reshape with a constant shape wherever one dimension at most is open.
 
 Status lowerReshape(LowerContext& c) {
@@ -131,7 +130,29 @@ Status lowerRange(LowerContext& c) {
   return c.replaceWith("tfl.range", numbers);
 }
 
-Status lowerLinSpace(LowerContext& c) { return refuseComputed(c, "a start, stop or count"); }
+// start + step * (0, 1, 2, ...), and stop itself at the end.
+Status lowerLinSpace(LowerContext& c) {
+  const auto count = c.knownIntegers(2);
+  if (!count || count->size() != 1) return refuseComputed(c, "a count");
+  if (c.type(0) != DataType::f32) return refuseNumbers(c, c.type(0));
+  const std::int64_t n = (*count)[0];
+  if (n < 1 || n > (1 << 20)) return refuseOpenShape(c, resultShape(c));
+  const NamedAttr none{"fused_activation_function", AttrValue(ir::Symbol{"NONE"})};
+  ARA_ASSIGN(const TensorId start, reshapeTo(c, c.operand(0), Shape::of({1})));
+  if (n == 1) return c.replace({start});
+  ARA_ASSIGN(const TensorId stop, reshapeTo(c, c.operand(1), Shape::of({1})));
+  std::vector<float> steps;
+  for (std::int64_t i = 0; i + 1 < n; ++i) steps.push_back(static_cast<float>(i));
+  const auto bytes = std::as_bytes(std::span(steps));
+  const TensorId counted = c.bytesConstant(DataType::f32, Shape::of({n - 1}), {bytes.begin(), bytes.end()});
+  ARA_ASSIGN(const TensorId span, c.add("tfl.sub", {stop, start}, {none}));
+  ARA_ASSIGN(const TensorId step,
+             c.add("tfl.div", {span, c.scalar(DataType::f32, static_cast<double>(n - 1))}, {none}));
+  ARA_ASSIGN(const TensorId way, c.add("tfl.mul", {counted, step}, {none}));
+  ARA_ASSIGN(const TensorId at, c.add("tfl.add", {way, start}, {none}));
+  ARA_ASSIGN(const TensorId t, concatenated(c, {at, stop}, 0));
+  return c.replace({t});
+}
 
 // --- BroadcastTo, BroadcastArgs
 
@@ -211,7 +232,41 @@ Status lowerUnique(LowerContext& c) {
   ARA_ASSIGN(auto made,
              c.addMany("tfl.unique", {x}, 2, {{"idx_out_type", AttrValue(c.attrType("out_idx", DataType::i32))}}));
   ARA_ASSIGN(made[0], castTo(c, made[0], type));
+  if (c.resultCount() > 2) { // UniqueWithCounts: each element adds one to its place
+    const DataType index = c.attrType("out_idx", DataType::i32);
+    const Shape line = c.shape(0);
+    if (!line.isStatic()) return refuseOpenShape(c, line);
+    ARA_ASSIGN(const TensorId at, castTo(c, made[1], DataType::i32));
+    ARA_ASSIGN(const TensorId many, firstLength(c, made[0]));
+    ARA_ASSIGN(const TensorId counts, c.add("tfl.unsorted_segment_sum", {c.splat(DataType::i32, line, 1), at, many}));
+    ARA_ASSIGN(const TensorId told, castTo(c, counts, index));
+    made.push_back(told);
+  }
   return c.replace(made);
+}
+
+// Each element of x compared with all of y; those without an equal stay.
+Status inferListDiff(InferContext& c) {
+  ARA_TRY(wantOperands(c));
+  ARA_TRY(wantRank(c, c.shape(0), 1, "its input"));
+  c.result(0, c.type(0), Shape::of({ir::kUnknownDim}));
+  c.result(1, c.attrType("out_idx", DataType::i32), Shape::of({ir::kUnknownDim}));
+  return {};
+}
+
+Status lowerListDiff(LowerContext& c) {
+  const Shape x = c.shape(0), y = c.shape(1);
+  if (!x.ranked || !y.ranked || x.rank() != 1 || y.rank() != 1) return refuseOpenShape(c, x);
+  if (!typeListed("f32 i16 i32 i64", c.type(0))) return refuseNumbers(c, c.type(0));
+  ARA_ASSIGN(const TensorId column, reshapeTo(c, c.operand(0), Shape::of({x.dims[0], 1})));
+  ARA_ASSIGN(const TensorId equal, c.add("tfl.equal", {column, c.operand(1)}));
+  ARA_ASSIGN(const TensorId known, c.add("tfl.reduce_any", {equal, c.ints({1})}, {{"keep_dims", AttrValue(false)}}));
+  ARA_ASSIGN(const TensorId fresh, c.add("tfl.logical_not", {known}));
+  ARA_ASSIGN(const TensorId places, c.add("tfl.where", {fresh}));
+  ARA_ASSIGN(const TensorId at, c.reshape(places, {ir::kUnknownDim}));
+  ARA_ASSIGN(const TensorId out, gathered(c, c.operand(0), at, 0));
+  ARA_ASSIGN(const TensorId idx, castTo(c, at, c.attrType("out_idx", DataType::i32)));
+  return c.replace({out, idx});
 }
 
 // What is not 0 is true: other types are asked as booleans.
@@ -380,6 +435,32 @@ constexpr ir::OpDef kRows[] = {
      .infer = inferUnique,
      .evaluate = evaluateUnique,
      .lower = lowered<lowerUnique>},
+    {.name = "tf.UniqueWithCounts",
+     .kind = kShape,
+     .doc = "The different elements, which of them each element is, and how often each occurs.",
+     .operands = "x",
+     .results = "y, idx, count",
+     .attrs = "T:type, out_idx:type",
+     .infer = inferUnique,
+     .evaluate = evaluateUnique,
+     .lower = lowered<lowerUnique>},
+    {.name = "tf.UniqueWithCountsV2",
+     .kind = kShape,
+     .doc = "The different slices along an axis, which of them each slice is, and how often each occurs.",
+     .operands = "x, axis",
+     .results = "y, idx, count",
+     .attrs = "T:type, Taxis:type, out_idx:type",
+     .infer = inferUnique,
+     .evaluate = evaluateUnique,
+     .lower = lowered<lowerUnique>},
+    {.name = "tf.ListDiff",
+     .kind = kShape,
+     .doc = "The elements that another list does not have, and where they stand.",
+     .operands = "x, y",
+     .results = "out, idx",
+     .attrs = "T:type, out_idx:type",
+     .infer = inferListDiff,
+     .lower = lowered<lowerListDiff>},
     {.name = "tf.Where",
      .kind = kShape,
      .doc = "The positions of the elements that are not zero.",

@@ -175,6 +175,31 @@ TEST(NthElement, IsTheLastOfTheLargest) {
   expectCase(node(true), "f32[2]", Floats{3, 5}, "tfl.topk_v2 tfl.strided_slice");
 }
 
+TEST(Unique, CountsWhatItFinds) {
+  OneNode n("tf.UniqueWithCounts");
+  n.fed<float>({5}, {3, 1, 3, 2, 1}).results(3);
+  EXPECT_EQ(n.infer(), "f32[?] i32[5] i32[?]");
+  EXPECT_EQ(n.lower(), "tfl.unique tfl.shape tfl.strided_slice tfl.unsorted_segment_sum");
+  for (const auto& r : {n.evaluate(), n.runLowered()}) {
+    EXPECT_EQ(valuesOf<float>(r, 0), (Floats{3, 1, 2}));
+    EXPECT_EQ(valuesOf<int>(r, 1), (std::vector<int>{0, 1, 0, 2, 1}));
+    EXPECT_EQ(valuesOf<int>(r, 2), (std::vector<int>{2, 2, 1}));
+  }
+}
+
+TEST(ListDiff, KeepsWhatTheOtherListLacks) {
+  auto n = OneNode("tf.ListDiff").fed<int>({5}, {3, 1, 3, 2, 1}).fed<int>({2}, {1, 7}).results(2);
+  const auto made = n.runLowered();
+  EXPECT_EQ(valuesOf<int>(made, 0), (std::vector<int>{3, 3, 2}));
+  EXPECT_EQ(valuesOf<int>(made, 1), (std::vector<int>{0, 2, 3}));
+}
+
+TEST(LinSpace, CountsInStepsAndEndsAtItsStop) {
+  expectCase<float>(OneNode("tf.LinSpace").fed<float>({}, {1}).fed<float>({}, {2}).constant<int>({}, {5}), "f32[5]",
+                    Floats{1, 1.25f, 1.5f, 1.75f, 2},
+                    "tfl.reshape tfl.reshape tfl.sub tfl.div tfl.mul tfl.add tfl.concatenation");
+}
+
 // --- Windows
 
 TEST(ExtractImagePatches, IsASliceForEachElementOfAWindow) {

@@ -345,17 +345,6 @@ TEST(Concat, RefusesAnAxisThatIsComputed) {
                        "model, or cut the model before this node.");
 }
 
-TEST(MatrixDiag, RefusesBandsAndValuesBesideTheDiagonal) {
-  auto n = fedNode("tf.MatrixDiagV3", {1, 2})
-               .constant<int>({}, {0})
-               .constant<int>({}, {-1})
-               .constant<int>({}, {-1})
-               .constant<float>({}, {9});
-  EXPECT_NE(n.lower().find("more than zeros beside it"), std::string::npos);
-  auto band = fedNode("tf.MatrixSetDiagV3", {1, 2, 2}).fed<float>({1, 1}, {9}).constant<int>({}, {1});
-  EXPECT_NE(band.lower().find("other diagonals than the main one"), std::string::npos);
-}
-
 // CONCATENATION has no uint16 and no float64: the first goes through int32, the second as bits.
 TEST(Concat, MovesOtherTypesInOneThatHoldsThem) {
   auto narrow =

@@ -1,0 +1,115 @@
+// Resizing that the runtime has no operator for: a product with a matrix for each axis of space.
+#include "ops/arithmetic_lower.h"
+#include "ops/movement/lowering.h"
+#include "ops/pool_rules.h"
+
+#include <array>
+#include <span>
+
+namespace ara::ops::tf {
+namespace {
+
+using ir::isKnown;
+using ir::OpKind;
+
+enum class How { bicubic, area };
+
+std::vector<float> sharesOf(const NodeView& v, How how, Dim in, Dim out) {
+  const bool align = v.attrBool("align_corners");
+  return how == How::bicubic ? kernels::bicubicShares(in, out, align, v.attrBool("half_pixel_centers"))
+                             : kernels::areaShares(in, out, align);
+}
+
+Status inferFloats(InferContext& c) { return inferResize(c, DataType::f32); } // of integers too
+
+constexpr Dim kMostShares = Dim{1} << 22;
+
+template<How how> Status evaluate(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0}));
+  const Shape in = c.inputs[0].shape;
+  ARA_ASSIGN(const auto size, inputIntegers(c, 1));
+  if (in.rank() != 4 || size.size() != 2 || size[0] < 1 || size[1] < 1 || in.dims[1] < 1 || in.dims[2] < 1 ||
+      mulDims(in.dims[1], size[0]) > kMostShares || mulDims(in.dims[2], size[1]) > kMostShares)
+    return c.refuse(msg("{0} {1} resizes {2}, which is not computed here.", c.op(), c.name(), in.text()));
+  ARA_TRY(c.makeResult(0, DataType::f32, Shape::of({in.dims[0], size[0], size[1], in.dims[3]})));
+  kernels::Resize r{.batch = in.dims[0],
+                    .height = in.dims[1],
+                    .width = in.dims[2],
+                    .channels = in.dims[3],
+                    .newHeight = size[0],
+                    .newWidth = size[1]};
+  kernels::resizeByShares(r, sharesOf(c, how, r.height, r.newHeight), sharesOf(c, how, r.width, r.newWidth),
+                          floats(c, 0), c.out<float>(0));
+  return {};
+}
+
+// [n, out, rest] from [n, in, rest]: each slice of the result is a sum of slices.
+Result<TensorId> mixed(LowerContext& c, TensorId t, const std::vector<float>& shares, Dim out) {
+  const Shape s = c.shapeOf(t);
+  if (out == s.dims[1]) { // often the size stays as it is
+    bool same = true;
+    for (Dim i = 0; i < out; ++i)
+      for (Dim j = 0; j < out; ++j)
+        same = same && shares[static_cast<std::size_t>(i * out + j)] == (i == j ? 1.0f : 0.0f);
+    if (same) return t;
+  }
+  const auto bytes = std::as_bytes(std::span(shares));
+  const TensorId matrix = c.bytesConstant(DataType::f32, Shape::of({out, s.dims[1]}), {bytes.begin(), bytes.end()});
+  // One matrix for all images: the operator broadcasts it.
+  return c.add(
+      "tfl.batch_matmul", {matrix, t},
+      {{"adj_x", AttrValue(false)}, {"adj_y", AttrValue(false)}, {"asymmetric_quantize_inputs", AttrValue(false)}});
+}
+
+template<How how> Status lower(LowerContext& c) {
+  const Shape in = c.shape(0);
+  const auto size = c.knownIntegers(1);
+  if (!size || size->size() != 2) return refuseComputed(c, "a size");
+  if (c.attrBool("align_corners") && c.attrBool("half_pixel_centers"))
+    return c.refuse(
+        msg("{0} {1} asks for align_corners and half_pixel_centers at once, which nobody computes.", c.op(), c.name()),
+        msg("Choose one of the two."));
+  if (!in.isStatic() || in.rank() != 4) return refuseOpenShape(c, in);
+  const Dim height = in.dims[1], width = in.dims[2], newHeight = (*size)[0], newWidth = (*size)[1];
+  // With corners aligned a single row has no area to spread, and TensorFlow divides by 0.
+  const bool spread = how == How::area && c.attrBool("align_corners") &&
+                      ((height == 1 && newHeight > 1) || (width == 1 && newWidth > 1));
+  if (spread || in.elements() == 0 || newHeight < 1 || newWidth < 1 || mulDims(height, newHeight) > kMostShares ||
+      mulDims(width, newWidth) > kMostShares)
+    return refuseOpenShape(c, in);
+  if (!typeListed("f32 i8 u8 i16 u16 i32", c.type(0))) return refuseNumbers(c, c.type(0));
+  ARA_ASSIGN(TensorId t, castTo(c, c.operand(0), DataType::f32));
+  ARA_ASSIGN(t, c.reshape(t, {in.dims[0], height, width * in.dims[3]}));
+  ARA_ASSIGN(t, mixed(c, t, sharesOf(c, how, height, newHeight), newHeight));
+  ARA_ASSIGN(t, c.reshape(t, {in.dims[0] * newHeight, width, in.dims[3]}));
+  ARA_ASSIGN(t, mixed(c, t, sharesOf(c, how, width, newWidth), newWidth));
+  ARA_ASSIGN(t, c.reshape(t, {in.dims[0], newHeight, newWidth, in.dims[3]}));
+  return c.replace({t});
+}
+
+const std::array kRows{
+    ir::OpDef{.name = "tf.ResizeBicubic",
+              .kind = OpKind::pool,
+              .doc = "Resizes an image along smooth curves through its elements.",
+              .operands = "images, size",
+              .results = "resized_images",
+              .attrs = "T:type, align_corners:bool=false, half_pixel_centers:bool=false",
+              .infer = inferFloats,
+              .evaluate = evaluate<How::bicubic>,
+              .lower = lowered<lower<How::bicubic>>},
+    ir::OpDef{.name = "tf.ResizeArea",
+              .kind = OpKind::pool,
+              .doc = "Resizes an image; each element is the mean of the area it covers.",
+              .operands = "images, size",
+              .results = "resized_images",
+              .attrs = "T:type, align_corners:bool=false",
+              .infer = inferFloats,
+              .evaluate = evaluate<How::area>,
+              .lower = lowered<lower<How::area>>},
+};
+
+} // namespace
+
+std::span<const ir::OpDef> imageRows() { return kRows; }
+
+} // namespace ara::ops::tf
