@@ -10,6 +10,8 @@ void addPickFlags(CLI::App& command, ConvertOptions& o) {
       ->allow_extra_args(false);
   command.add_option("--output", o.outputs, "NAME or NAME:1, repeatable; default: every likely output")->allow_extra_args(false);
   command.add_option("--batch", o.batch, "fills every unknown leading dimension");
+  command.add_flag("--allow-custom,--allow-custom-ops", o.allowCustom,
+                   "what TensorFlow Lite has no operator for becomes a custom operator of its name");
   command.add_option("--recurrent", o.recurrent, "unrolled: as the graph is")->check(CLI::IsMember({"unrolled"}));
   command.add_flag("--no-fuse-recurrent", o.noFuseRecurrent, "the same as --recurrent unrolled");
 }
@@ -35,6 +37,7 @@ Result<convert::Settings> settingsFrom(const ConvertOptions& o, const ir::Model&
   s.quantize.perTensor = o.perTensor;
   s.quantize.skip = o.skip;
   s.quantize.only = o.only;
+  s.allowCustom = o.allowCustom;
   s.stripNames = o.stripNames;
   s.signature = !o.noSignature;
   return s;

@@ -12,7 +12,8 @@ struct ConvertOptions {
   std::optional<std::int64_t> batch;
   std::string quantize;
   std::uint64_t minElements = 1024;
-  bool stripNames = false, noSignature = false, noFuseRecurrent = false, perTensor = false;
+  bool stripNames = false, noSignature = false, noFuseRecurrent = false, perTensor = false,
+       allowCustom = false;
 };
 
 void addPickFlags(CLI::App& command, ConvertOptions& o);

@@ -34,7 +34,9 @@ Status lowerOrNarrow(Task& task, Conversion& c, const passes::RunOptions& option
   const ir::Model before = c.model;
   const ir::Journal journal = c.journal;
   const std::vector<Error> refused = c.refused;
-  ARA_TRY(passes::run(task, c.model, passes::lowerPipeline(), c.journal, c.refused, options));
+  passes::RunOptions strict = options; // float32 before a custom operator
+  strict.allowCustom = false;
+  ARA_TRY(passes::run(task, c.model, passes::lowerPipeline(), c.journal, c.refused, strict));
   if (c.refused.empty()) return {};
   c.model = before;
   c.journal = journal;
@@ -48,14 +50,16 @@ Status lowerOrNarrow(Task& task, Conversion& c, const passes::RunOptions& option
   return {};
 }
 
-Status rewrite(Task& task, Conversion& c, bool defaultInputs, const passes::RunOptions& options) {
+Status rewrite(Task& task, Conversion& c, bool defaultInputs, const passes::RunOptions& given) {
+  passes::RunOptions options = given;
+  options.allowCustom = options.allowCustom || c.settings.allowCustom;
   Task source = task.part(0.05, 0.35), lowering = task.part(0.35, 0.6), target = task.part(0.6, 0.8);
   ARA_TRY(passes::run(source, c.model, passes::sourcePipeline(), c.journal, c.refused, options));
   if (defaultInputs) dropUnusedInputs(c.model, c.settings);
   ARA_TRY(checkFed(c.model));
   if (auto open = checkOpen(c.model, c.settings); !open) {
     // What no number could mend is worth more than the question for the number.
-    c.refused = passes::withoutForm(task, c.model);
+    if (!options.allowCustom) c.refused = passes::withoutForm(task, c.model);
     if (c.refused.empty()) return open;
     c.refused.push_back(std::move(open).error());
     return {};

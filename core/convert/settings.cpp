@@ -50,6 +50,7 @@ std::string toJson(const Settings& s) {
                      {"skip", s.quantize.skip},
                      {"only", s.quantize.only},
                      {"per_tensor", s.quantize.perTensor}};
+  if (s.allowCustom) j["allow_custom"] = true;
   j["strip_names"] = s.stripNames;
   j["signature"] = s.signature;
   return j.dump(2, ' ', false, Json::error_handler_t::replace);
@@ -105,6 +106,7 @@ Result<Settings> fromJson(std::string_view text) {
     if (it->contains("only") && !strings((*it)["only"], s.quantize.only)) return badJson("quantize.only");
     if (it->contains("per_tensor") && (*it)["per_tensor"].is_boolean()) s.quantize.perTensor = (*it)["per_tensor"].get<bool>();
   }
+  if (j.contains("allow_custom") && j["allow_custom"].is_boolean()) s.allowCustom = j["allow_custom"].get<bool>();
   if (j.contains("strip_names") && j["strip_names"].is_boolean()) s.stripNames = j["strip_names"].get<bool>();
   if (j.contains("signature") && j["signature"].is_boolean()) s.signature = j["signature"].get<bool>();
   return s;
@@ -126,6 +128,7 @@ std::string commandLine(const Settings& s) {
     for (const auto& n : s.quantize.only) add("--only", n);
     if (s.quantize.perTensor) add("--per-tensor", "");
   }
+  if (s.allowCustom) add("--allow-custom", "");
   if (s.stripNames) add("--strip-names", "");
   if (!s.signature) add("--no-signature", "");
   return out;

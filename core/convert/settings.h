@@ -34,6 +34,7 @@ struct Settings {
   std::vector<std::string> outputs; // order kept; empty: every likely output
   std::optional<ir::Dim> batch;     // fills every unknown leading dimension
   QuantizeSettings quantize;
+  bool allowCustom = false;         // what TensorFlow Lite has no operator for becomes a custom operator
   bool stripNames = false;
   bool signature = true;
   bool operator==(const Settings&) const = default;

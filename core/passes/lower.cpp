@@ -69,6 +69,45 @@ Status replaceByNothing(ops::LowerContext& c) {
   return c.replace(constants);
 }
 
+// Control flow, variables and inputs are not computed by an operator, whatever its name.
+bool mayBeCustom(const ir::Graph& g, ir::NodeId n) {
+  const ir::OpDef* row = g[n].def;
+  return g[n].resultCount > 0 && (!row || (row->kind != ir::OpKind::control && row->kind != ir::OpKind::constant));
+}
+
+// The type of result i of an operator no row knows, by the attributes that tell it in TensorFlow.
+ir::DataType toldType(const ops::NodeView& v, std::size_t i) {
+  const ir::AttrValue* list = v.attr("Tout");
+  if (const auto* types = list ? std::get_if<std::vector<ir::DataType>>(list) : nullptr)
+    return i < types->size() ? (*types)[i] : ir::DataType::none;
+  for (const std::string_view key : {"Tout", "out_type", "output_type", "dtype", "DstT", "T"})
+    if (const ir::DataType t = v.attrType(key); t != ir::DataType::none) return t;
+  return ir::DataType::none;
+}
+
+// A custom operator with the node's name, operands and attributes; a runtime must be taught it.
+Status replaceByCustom(PassContext& p, ops::LowerContext& c) {
+  for (std::size_t i = 0; i < c.resultCount(); ++i) {
+    const ir::TensorId t = c.graph().result(c.id(), i);
+    if (c.typeOf(t) != ir::DataType::none) continue;
+    const ir::DataType told = toldType(c, i);
+    if (told == ir::DataType::none)
+      return c.refuse(msg("{0} {1} makes a tensor whose type nothing tells.", c.op(), c.name()),
+                      msg("Cut the model before this node."));
+    p.edit.setType(t, told);
+  }
+  std::vector<ir::TensorId> operands;
+  for (std::size_t i = 0; i < c.operandCount(); ++i) operands.push_back(c.operand(i));
+  std::vector<ops::NamedAttr> attrs{{"custom_code", ops::AttrValue(c.op())}};
+  const ir::AttrList own = p.model.attrs[c.node().attrs];
+  std::vector<std::string> keys;
+  for (const ir::Attr& a : own) keys.emplace_back(p.model.names[a.key]);
+  for (std::size_t i = 0; i < own.size(); ++i)
+    if (!keys[i].starts_with('_'))
+      attrs.emplace_back(keys[i], own[i].value); // "_class" and the like are TensorFlow's own
+  return c.replaceWith("tfl.custom", std::move(operands), std::move(attrs));
+}
+
 } // namespace
 
 Status lower(PassContext& c) {
@@ -87,15 +126,21 @@ Status lower(PassContext& c) {
       continue;
     }
     const ops::NodeView view(c.model, c.graph(), n);
+    const bool custom = c.allowCustom && mayBeCustom(c.graph(), n);
+    ops::LowerContext lowering(c.edit, n, memo, c.find, c.task);
     if (!row || !row->lower) {
-      refusals.add(n, unknownOp(view), true);
+      if (!custom) {
+        refusals.add(n, unknownOp(view), true);
+      } else if (auto done = replaceByCustom(c, lowering); !done) {
+        refusals.add(n, std::move(done).error(), true);
+      }
       continue;
     }
-    ops::LowerContext lowering(c.edit, n, memo, c.find, c.task);
     const bool nothing = holdsNothing(c.model, c.graph(), n);
     if (auto done = nothing ? replaceByNothing(lowering) : row->lower(lowering); !done) {
       Error e = std::move(done).error();
       if (e.kind == ErrorKind::Cancelled || e.kind == ErrorKind::Internal) return Fail(std::move(e));
+      if (custom && e.kind == ErrorKind::Unsupported && replaceByCustom(c, lowering)) continue;
       refusals.add(n, std::move(e), row->lower == &ops::lowerRefused);
     }
   }

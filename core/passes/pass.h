@@ -25,6 +25,7 @@ struct PassContext {
   ir::OpLookup find;
   // Nodes the conversion cannot do: every one with op, name, reason and remedy. Filled by lowering.
   std::vector<Error>& refused;
+  bool allowCustom = false; // what has no form becomes a custom operator of its name
 
   const ir::Graph& graph() const { return edit.graph(); }
   bool is(ir::NodeId n, std::string_view op) const { return !graph()[n].dead && graph()[n].def && graph()[n].def->name == op; }
@@ -42,6 +43,7 @@ std::span<const Pass> all(); // passes.def
 struct RunOptions {
   ir::OpLookup find = ops::find;
   bool verify = false; // after every pass (always in tests)
+  bool allowCustom = false;
   std::function<void(const Pass&, const ir::Model&)> after; // dumps
 };
 

@@ -46,7 +46,7 @@ Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipel
     journal.passes.push_back({pass->name, model.graph().liveNodeCount(), 0, 0, 0});
     const double start = cpuMilliseconds();
     ir::GraphEdit edit(model, ir::GraphId(0), &journal);
-    PassContext c{model, edit, task, options.find, refused};
+    PassContext c{model, edit, task, options.find, refused, options.allowCustom};
     if (auto done = pass->run(c); !done) {
       Error e = std::move(done).error();
       e.trail.push_back("running pass " + std::string(pass->name));

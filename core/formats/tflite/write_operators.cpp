@@ -1,3 +1,4 @@
+#include "formats/tflite/custom_options.h"
 #include "formats/tflite/reader.h"
 #include "formats/tflite/writer.h"
 
@@ -160,6 +161,9 @@ Result<Writer::Offset<schema::Operator>> Writer::buildOperator(const GraphPlan& 
   Offset<flatbuffers::Vector<std::uint8_t>> custom;
   if (const std::string* bytes = textOf(m_model.attr(node, key::kCustomOptions)))
     custom = b().CreateVector(reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
+  else if (m_opcodes[opcode].code == kCustom)
+    if (const auto made = customOptions(m_model, m_model.attrs[node.attrs]); !made.empty())
+      custom = b().CreateVector(made.data(), made.size());
   Offset<flatbuffers::Vector<std::uint8_t>> mutating;
   if (const ir::AttrValue* v = m_model.attr(node, key::kMutating))
     if (const auto* list = std::get_if<std::vector<bool>>(v)) mutating = b().CreateVector(*list);
