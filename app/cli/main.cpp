@@ -11,6 +11,7 @@ std::function<int()> setUpConvert(CLI::App&);
 std::function<int()> setUpQuantize(CLI::App&);
 std::function<int()> setUpRun(CLI::App&);
 std::function<int()> setUpOps(CLI::App&);
+std::function<int()> setUpToco(CLI::App&);
 
 std::span<const Verb> verbs() {
   static constexpr Verb kVerbs[] = {
@@ -20,6 +21,7 @@ std::span<const Verb> verbs() {
       {"convert", "Convert a model to TensorFlow Lite (or draw it as .dot)", setUpConvert},
       {"quantize", "Make the weights of a .tflite smaller", setUpQuantize},
       {"run", "Run a model on arrays, with this program's own kernels", setUpRun},
+      {"toco", "Understand the flags of toco, the converter before this one", setUpToco},
       {"ops", "List the operators this program knows, and what it can do with each", setUpOps},
   };
   return kVerbs;
