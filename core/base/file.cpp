@@ -21,7 +21,7 @@ struct Range {
   std::atomic<std::uintptr_t> begin{0}, end{0};
   std::atomic<bool> cut{false};
 };
-constexpr int kRanges = 64;
+constexpr int kRanges = 512; // a checkpoint may have hundreds of parts
 std::array<Range, kRanges> g_ranges; // the one mutable global: a signal handler can reach nothing else
 std::mutex g_rangesMutex;
 std::atomic<std::uintptr_t> g_page{4096};
@@ -127,7 +127,7 @@ bool FileBytes::changed() const {
   return static_cast<std::uint64_t>(s.st_size) != m_size || timeOf(s) != m_time;
 }
 
-Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path& path) {
+Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path& path, std::uint64_t mapAbove) {
   const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0) return cannotRead(path, errno);
   struct stat s {};
@@ -142,7 +142,7 @@ Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path& p
   file->m_size = static_cast<std::uint64_t>(s.st_size);
   file->m_time = timeOf(s);
   const auto size = static_cast<std::size_t>(s.st_size);
-  if (file->m_size > FileBytes::kMapAbove) {
+  if (file->m_size > mapAbove) {
     void* map = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
     if (map == MAP_FAILED) return cannotRead(path, errno);
     file->m_map = map;

@@ -25,7 +25,7 @@ public:
   bool changed() const;
 
 private:
-  friend Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path&);
+  friend Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path&, std::uint64_t);
   FileBytes() = default;
   Bytes m_bytes;
   std::unique_ptr<std::byte[]> m_heap;
@@ -36,7 +36,7 @@ private:
   std::int64_t m_time = 0;
 };
 
-Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path& path);
+Result<std::shared_ptr<const FileBytes>> openFile(const std::filesystem::path& path, std::uint64_t mapAbove = FileBytes::kMapAbove);
 
 // Writes `parts` to a temporary file beside `path`, syncs it, and renames it over `path`: afterwards `path` holds either
 // all of the parts or what it held before. The temporary file is removed on every failure and on cancel.

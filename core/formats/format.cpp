@@ -1,5 +1,6 @@
 #include "formats/format.h"
 
+#include "formats/checkpoint/join.h"
 #include "formats/graphdef/graphdef.h"
 #include "formats/looks.h"
 #include "formats/savedmodel/saved_model.h"
@@ -17,6 +18,7 @@ constexpr std::array kFormats{
     Format{"GraphDef", ".pb .pbtxt", graphdef::sniff, graphdef::read},
     Format{"SavedModel", ".pb .pbtxt", savedmodel::sniff, savedmodel::read},
     Format{"MetaGraph", ".meta", savedmodel::sniffMetaGraph, savedmodel::readMetaGraph},
+    Format{"Checkpoint", ".index", checkpoint::sniff, checkpoint::read},
 };
 
 const Format* formatOf(const Input& input) {
@@ -27,21 +29,34 @@ const Format* formatOf(const Input& input) {
   return best;
 }
 
+// The file a folder or a prefix stands for.
+Result<std::filesystem::path> fileFor(const std::filesystem::path& path) {
+  std::error_code none;
+  const bool folder = std::filesystem::is_directory(path, none);
+  if (!folder && std::filesystem::exists(path, none)) return path;
+  if (folder)
+    if (auto saved = savedmodel::fileIn(path); !saved.empty()) return saved;
+  const std::filesystem::path prefix = checkpoint::prefixOf(path);
+  if (!prefix.empty()) {
+    std::filesystem::path index = prefix;
+    index += ".index";
+    return std::filesystem::exists(index, none) ? index : prefix;
+  }
+  if (!folder) return path;
+  return fail(ErrorKind::BadFile,
+              msg("The folder {0} holds no saved_model.pb and no checkpoint.",
+                  path.filename().empty() ? path.parent_path().filename().string() : path.filename().string()),
+              msg("Open a SavedModel folder, or a .pb or .tflite file."), path.string());
+}
+
 } // namespace
 
 std::span<const Format> formats() { return kFormats; }
 
-Result<ir::Model> open(Task& task, const std::filesystem::path& path) {
-  Input input{path, nullptr};
-  std::error_code none;
-  if (std::filesystem::is_directory(path, none)) {
-    input.path = savedmodel::fileIn(path);
-    if (input.path.empty())
-      return fail(ErrorKind::BadFile,
-                  msg("The folder {0} holds no saved_model.pb.",
-                      path.filename().empty() ? path.parent_path().filename().string() : path.filename().string()),
-                  msg("Open a SavedModel folder, or a .pb or .tflite file."), path.string());
-  }
+Result<ir::Model> open(Task& task, const std::filesystem::path& path, const OpenOptions& options) {
+  Input input;
+  input.despiteChecksums = options.despiteChecksums;
+  ARA_ASSIGN(input.path, fileFor(path));
   ARA_ASSIGN(input.file, openFile(input.path));
   const std::string name = input.path.filename().string();
   const Format* format = formatOf(input);
@@ -52,6 +67,7 @@ Result<ir::Model> open(Task& task, const std::filesystem::path& path) {
     return fail(ErrorKind::Io, msg("{0} changed while it was read.", name), msg("Open it again when it is complete."),
                 path.string());
   if (!model) return model;
+  if (!options.checkpoint.empty()) ARA_TRY(checkpoint::joinFrom(task, *model, options.checkpoint));
   ARA_TRY(task.checkpoint(0.9, "Checking"));
   if (const std::vector<Error> findings = ir::verify(*model); !findings.empty()) return Fail(findings.front());
   model->origin = {path.string(), std::string(format->name), input.bytes().size()};

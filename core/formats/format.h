@@ -17,6 +17,7 @@ enum class Match { no, maybe, yes };
 struct Input {
   std::filesystem::path path;
   std::shared_ptr<const FileBytes> file; // null for folders
+  bool despiteChecksums = false;         // for looking only: what does not agree with its checksum has no value
   Bytes bytes() const { return file ? file->bytes() : Bytes{}; }
 };
 
@@ -29,9 +30,14 @@ struct Format {
 
 std::span<const Format> formats();
 
+struct OpenOptions {
+  std::filesystem::path checkpoint; // values for the variables of a graph; empty: those that lie beside it
+  bool despiteChecksums = false;    // Input::despiteChecksums
+};
+
 // Opens any file we know: sniff, read, verify. What is not a model gets a sentence that says what it looks like
 // ("notes.pb is text, not a model. Open a .pb, .tflite ..."). What could be read of a truncated file is returned with a
 // note on `task`.
-Result<ir::Model> open(Task& task, const std::filesystem::path& path);
+Result<ir::Model> open(Task& task, const std::filesystem::path& path, const OpenOptions& options = {});
 
 } // namespace ara::formats

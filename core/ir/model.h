@@ -195,6 +195,36 @@ struct Metadata {
   bool operator==(const Metadata&) const = default;
 };
 
+// A variable of a graph, or of a checkpoint that was opened alone, and the value it gets.
+struct Variable {
+  enum class State : std::uint8_t {
+    joined,    // `value` is what the graph needs
+    missing,   // the checkpoint has no tensor for it
+    spare,     // the checkpoint has a tensor that no variable asks for
+    otherForm, // the checkpoint's tensor has another type or shape
+  };
+  std::string name; // in the graph
+  std::string key;  // of the tensor in the checkpoint
+  State state = State::missing;
+  NodeId node;      // in the main graph; none for spare ones
+  DataType type = DataType::none;
+  Shape shape;                    // as the graph says, else as the checkpoint does
+  Shape stored;                   // as the checkpoint says
+  std::uint64_t bytes = 0;        // in the checkpoint
+  std::uint32_t shard = 0, parts = 1;
+  BufferId value;
+  std::optional<std::uint32_t> crc; // of the value, masked; absent: already compared, or none
+};
+
+// A layer of a Keras model, as its configuration tells.
+struct Layer {
+  std::string name, kind;   // "conv2d_1", "Conv2D"
+  std::string path;         // models it lies in: "encoder/conv2d_1"
+  std::string config;       // JSON
+  std::uint64_t parameters = 0;
+  std::vector<Shape> outputs;
+};
+
 struct Origin {
   std::string path;   // as given
   std::string format; // row of the format table, "GraphDef"
@@ -213,6 +243,8 @@ public:
   std::unordered_map<NameId, GraphId> graphNamed;
   std::vector<Signature> signatures;
   std::vector<Metadata> metadata;
+  std::vector<Variable> variables;         // with the values a checkpoint beside the graph has for them
+  std::vector<Layer> layers;               // of a Keras model, in its own order
   std::string description;
   std::int32_t producerVersion = 0, minConsumerVersion = 0; // GraphDef versions
   Bytes tail;                              // bytes after the model that travel with it (appended zip)

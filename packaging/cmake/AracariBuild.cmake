@@ -25,6 +25,8 @@ find_package(FlatBuffers CONFIG REQUIRED)
 find_package(Protobuf MODULE REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(cgraph REQUIRED IMPORTED_TARGET libcgraph)
+pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip) # its CMake package names programs of other packages and ends in an error
+pkg_check_modules(snappy REQUIRED IMPORTED_TARGET snappy)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 
 add_library(ara_flags INTERFACE)

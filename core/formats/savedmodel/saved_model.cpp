@@ -2,6 +2,7 @@
 // MetaGraphDef { 1: { 2: stripped op list, 4: tags }, 2: GraphDef, 5: signatures, ... }
 #include "formats/savedmodel/saved_model.h"
 
+#include "formats/checkpoint/join.h"
 #include "formats/graphdef/reader.h"
 #include "formats/graphdef/text.h"
 
@@ -171,16 +172,20 @@ private:
   std::unordered_map<NameId, NodeId> m_nodes;
 };
 
-bool holdsVariables(const Model& model) {
-  for (const Graph& graph : model.graphs)
-    for (const NodeId n : graph.nodeIds()) {
-      const std::string_view op = model.shortOpName(graph[n]);
-      if (op == "VarHandleOp" || op == "VariableV2" || op == "Variable") return true;
-    }
-  return false;
+// The values of its variables, when a checkpoint lies where the format says.
+Status joinValues(Task& task, Model& model, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums) {
+  if (!checkpoint::holdsVariables(model)) return {};
+  if (prefix.empty()) {
+    task.note(Severity::note,
+              msg("{0} keeps its weights in variables, whose values lie in other files; they were not found.", source.name),
+              msg("Name the checkpoint with --checkpoint."), source.name);
+    return {};
+  }
+  ARA_ASSIGN(const checkpoint::Checkpoint c, checkpoint::readCheckpoint(task, prefix, despiteChecksums));
+  return checkpoint::join(task, model, c);
 }
 
-Result<Model> readMeta(Task& task, const Source& source) {
+Result<Model> readMeta(Task& task, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums) {
   ARA_ASSIGN(const MetaGraph meta, metaGraphOf(source));
   Source graph = source;
   graph.bytes = meta.graph;
@@ -190,16 +195,12 @@ Result<Model> readMeta(Task& task, const Source& source) {
   for (const Bytes entry : meta.signatures) ARA_TRY(signatures.read(entry));
   std::sort(model.signatures.begin(), model.signatures.end(),
             [](const Signature& a, const Signature& b) { return a.key < b.key; });
-  if (holdsVariables(model))
-    task.note(
-        Severity::note,
-        msg("{0} keeps its weights in variables, whose values lie in other files; they are not read.", source.name),
-        msg("To convert the model, open it frozen: one .pb with the weights in it."), source.name);
+  ARA_TRY(joinValues(task, model, source, prefix, despiteChecksums));
   return model;
 }
 
 // The one tagged "serve", else the first.
-Result<Model> readSaved(Task& task, const Source& source) {
+Result<Model> readSaved(Task& task, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums) {
   std::vector<Source> graphs;
   std::size_t chosen = 0;
   bool served = false;
@@ -226,7 +227,7 @@ Result<Model> readSaved(Task& task, const Source& source) {
                      chosen + 1)
                : msg("{0} holds {1} graphs, none tagged for serving; the first is shown.", source.name, graphs.size()),
         {}, source.name);
-  return readMeta(task, graphs[chosen]);
+  return readMeta(task, graphs[chosen], prefix, despiteChecksums);
 }
 
 Result<Source> sourceOf(const Input& input, TextKind kind, bool binary) {
@@ -254,7 +255,7 @@ Match sniff(const Input& input) {
 Result<Model> read(Task& task, const Input& input) {
   ARA_ASSIGN(const Source source,
              sourceOf(input, TextKind::savedModel, looksLikeSavedModel(input.bytes()) != Match::no));
-  return readSaved(task, source);
+  return readSaved(task, source, checkpoint::prefixOf(input.path.parent_path() / "variables" / "variables"), input.despiteChecksums);
 }
 
 Match sniffMetaGraph(const Input& input) {
@@ -264,7 +265,7 @@ Match sniffMetaGraph(const Input& input) {
 
 Result<Model> readMetaGraph(Task& task, const Input& input) {
   ARA_ASSIGN(const Source source, sourceOf(input, TextKind::metaGraph, looksLikeMetaGraph(input.bytes())));
-  return readMeta(task, source);
+  return readMeta(task, source, checkpoint::prefixOf(input.path), input.despiteChecksums);
 }
 
 } // namespace ara::formats::savedmodel

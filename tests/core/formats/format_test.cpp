@@ -80,8 +80,8 @@ TEST_F(Open, AMissingFileIsAnIoError) { EXPECT_EQ(refusalOf(m_dir.path() / "noth
 
 TEST_F(Open, AFolderWithoutASavedModelIsRefused) {
   fs::create_directory(m_dir.path() / "weights");
-  EXPECT_EQ(refusalOf(m_dir.path() / "weights").finding.text(), "The folder weights holds no saved_model.pb.");
-  EXPECT_EQ(refusalOf(m_dir.path() / "weights/").finding.text(), "The folder weights holds no saved_model.pb.");
+  EXPECT_EQ(refusalOf(m_dir.path() / "weights").finding.text(), "The folder weights holds no saved_model.pb and no checkpoint.");
+  EXPECT_EQ(refusalOf(m_dir.path() / "weights/").finding.text(), "The folder weights holds no saved_model.pb and no checkpoint.");
 }
 
 TEST_F(Open, GoesByContentNotByName) {
