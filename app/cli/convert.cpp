@@ -91,7 +91,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
     const auto format = targetFormat(*o);
     if (!format) return report(format.error());
     Task task = makeTask(o->progress);
-    const auto model = formats::open(task, o->file);
+    const auto model = formats::open(task, o->file, {o->checkpoint, false});
     if (!model) {
       reportNotes(task);
       return report(model.error());

@@ -9,6 +9,8 @@ void addPickFlags(CLI::App& command, ConvertOptions& o) {
   command.add_option("--input", o.inputs, "NAME[:TYPE][=D0,D1,...], repeatable; default: every placeholder the outputs need")
       ->allow_extra_args(false);
   command.add_option("--output", o.outputs, "NAME or NAME:1, repeatable; default: every likely output")->allow_extra_args(false);
+  command.add_option("--signature", o.signature, "inputs and outputs of this signature; default: serving_default, else the first");
+  command.add_option("--checkpoint", o.checkpoint, "values for the variables: any file of a checkpoint; default: what lies beside the graph");
   command.add_option("--batch", o.batch, "fills every unknown leading dimension");
   command.add_flag("--allow-custom,--allow-custom-ops", o.allowCustom,
                    "what TensorFlow Lite has no operator for becomes a custom operator of its name");
@@ -23,14 +25,23 @@ void addQuantizeFlags(CLI::App& command, ConvertOptions& o) {
   command.add_option("--only", o.only, "quantize this tensor and no other, repeatable")->allow_extra_args(false);
 }
 
+// With --signature, an input may also be named as the signature names it.
+static bool isKey(const ir::Model& model, std::string_view signature, std::string_view name) {
+  for (const ir::Signature& s : model.signatures)
+    for (const ir::NamedTensor& i : s.inputs)
+      if (s.key == signature && i.name == name) return true;
+  return false;
+}
+
 Result<convert::Settings> settingsFrom(const ConvertOptions& o, const ir::Model& model) {
   convert::Settings s;
   const convert::TensorNames names(model);
   for (const std::string& text : o.inputs) {
-    ARA_ASSIGN(auto pick, convert::parseInput(text, [&](std::string_view name) { return names.exists(name); }));
+    ARA_ASSIGN(auto pick, convert::parseInput(text, [&](std::string_view name) { return names.exists(name) || isKey(model, o.signature, name); }));
     s.inputs.push_back(std::move(pick));
   }
   s.outputs = o.outputs;
+  s.signatureKey = o.signature;
   s.batch = o.batch;
   if (!o.quantize.empty()) s.quantize.scheme = convert::Scheme::dynamic;
   s.quantize.minElements = o.minElements;

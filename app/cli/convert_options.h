@@ -9,6 +9,7 @@ namespace ara::cli {
 struct ConvertOptions {
   std::string file, progress = "auto", recurrent = "unrolled";
   std::vector<std::string> inputs, outputs, skip, only;
+  std::string signature, checkpoint;
   std::optional<std::int64_t> batch;
   std::string quantize;
   std::uint64_t minElements = 1024;

@@ -15,7 +15,8 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::string file, format = "text";
-  bool tensors = false, ops = false;
+  std::string checkpoint;
+  bool tensors = false, ops = false, variables = false, anyway = false;
 };
 
 Table opTable(const ir::Model& m) {
@@ -39,8 +40,8 @@ template<class F> void eachTensor(const ir::Model& m, F&& f) {
 
 std::string roleOf(const ir::Graph& g, ir::TensorId t, bool input) {
   if (input) return "input";
-  if (g[t].buffer) return "constant";
   if (g[t].variable) return "variable";
+  if (g[t].buffer) return "constant";
   return g.isOutput(t) ? "output" : "computed";
 }
 
@@ -60,6 +61,25 @@ Table tensorTable(const ir::Model& m) {
     t.rows.push_back({std::to_string(g), std::to_string(id.value), printable(m.tensorName(graph, id)), std::string(ir::longName(x.type)),
                       m.shapeOf(x).text(), x.buffer ? std::to_string(m.bufferBytes(x.buffer)) : "", roleOf(graph, id, input), quantText(m, x)});
   });
+  return t;
+}
+
+std::string fateOf(const ir::Variable& v) {
+  switch (v.state) {
+  case ir::Variable::State::joined: return "gets " + printable(v.key);
+  case ir::Variable::State::missing: return "missing in the checkpoint";
+  case ir::Variable::State::spare: return v.node ? "" : "only in the checkpoint";
+  case ir::Variable::State::otherForm: return "is " + v.stored.text() + " in the checkpoint";
+  }
+  return "";
+}
+
+Table variableTable(const ir::Model& m) {
+  Table t{{"variable", "type", "shape", "bytes", "shard", "parts", "value"}, {false, false, false, true, true, true, false}, {}};
+  const bool alone = m.origin.format == "Checkpoint";
+  for (const ir::Variable& v : m.variables)
+    t.rows.push_back({printable(v.name), std::string(ir::longName(v.type)), v.shape.text(), std::to_string(v.bytes), std::to_string(v.shard),
+                      std::to_string(v.parts), alone ? (v.value ? "read" : "not read") : fateOf(v)});
   return t;
 }
 
@@ -96,17 +116,20 @@ Json tableJson(const Table& t) {
 }
 
 std::string text(const ir::Model& m, const Options& o) {
-  const bool both = !o.tensors && !o.ops;
+  const bool both = !o.tensors && !o.ops && !o.variables;
   if (o.format == "json") {
     Json j{{"path", m.origin.path}, {"format", m.origin.format}, {"bytes", m.origin.bytes}};
     if (const auto needed = formats::tflite::neededRelease(m)) j["min_runtime"] = needed->text();
     if (o.ops || both) j["operators"] = tableJson(opTable(m));
     if (o.tensors || both) j["tensors"] = tableJson(tensorTable(m));
+    if (o.variables || (both && !m.variables.empty())) j["variables"] = tableJson(variableTable(m));
     return j.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   }
+  if (o.format == "tsv" && o.variables) return variableTable(m).tsv();
   if (o.format == "tsv") return (o.ops && !o.tensors ? opTable(m) : tensorTable(m)).tsv();
   std::string out = head(m);
-  if (o.ops || both) out += "\n" + opTable(m).text();
+  if (o.variables || (both && m.origin.format == "Checkpoint")) out += "\n" + variableTable(m).text();
+  if (o.ops || (both && m.graph().liveNodeCount() > 0)) out += "\n" + opTable(m).text();
   if (o.tensors) out += "\n" + tensorTable(m).text();
   return out;
 }
@@ -118,10 +141,13 @@ std::function<int()> setUpInspect(CLI::App& command) {
   command.add_option("FILE", o->file, "a model")->required();
   command.add_flag("--tensors", o->tensors, "every tensor: type, shape, bytes, role, scale");
   command.add_flag("--ops", o->ops, "operators with counts and bytes (what is printed without a flag)");
+  command.add_flag("--variables", o->variables, "every variable: type, shape, bytes, shard, and the value a checkpoint has for it");
+  command.add_option("--checkpoint", o->checkpoint, "values for the variables: any file of a checkpoint");
+  command.add_flag("--ignore-checksums", o->anyway, "look at a damaged checkpoint: names and shapes, no values");
   command.add_option("--format", o->format, "text, json, or tsv (of the tensors, or of --ops)")->check(CLI::IsMember({"text", "json", "tsv"}));
   return [o] {
     Task task = makeTask();
-    const auto model = formats::open(task, o->file);
+    const auto model = formats::open(task, o->file, {o->checkpoint, o->anyway});
     reportNotes(task);
     if (!model) return report(model.error());
     return finish(text(*model, *o));

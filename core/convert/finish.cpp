@@ -42,7 +42,7 @@ Status nameEnds(ir::Model& model, const Settings& settings, ir::OpLookup find, i
   std::vector<ir::TensorId> outputs = model.graph().outputs;
   const std::unordered_set<ir::TensorId> given(inputs.begin(), inputs.end());
   std::unordered_set<ir::TensorId> taken;
-  ir::Signature signature{"serving_default", ir::GraphId(0), {}, {}};
+  ir::Signature signature{settings.signatureKey.empty() ? "serving_default" : settings.signatureKey, ir::GraphId(0), {}, {}};
 
   // Names that ends want may be carried by tensors in the middle: those lose them.
   std::unordered_set<std::string> wanted;
@@ -55,7 +55,7 @@ Status nameEnds(ir::Model& model, const Settings& settings, ir::OpLookup find, i
   for (std::size_t i = 0; i < inputs.size() && i < settings.inputs.size(); ++i) {
     const std::string name = withoutZero(settings.inputs[i].name);
     edit.setName(inputs[i], model.names.intern(name));
-    signature.inputs.push_back({name, inputs[i]});
+    signature.inputs.push_back({settings.inputs[i].key.empty() ? name : settings.inputs[i].key, inputs[i]});
   }
   for (std::size_t i = 0; i < outputs.size() && i < settings.outputs.size(); ++i) {
     const std::string name = withoutZero(settings.outputs[i]);
@@ -68,7 +68,7 @@ Status nameEnds(ir::Model& model, const Settings& settings, ir::OpLookup find, i
       outputs[i] = copyOf(model, edit, find, outputs[i]); // a tensor has one name
     taken.insert(outputs[i]);
     if (!passedOn) edit.setName(outputs[i], model.names.intern(name));
-    signature.outputs.push_back({name, outputs[i]});
+    signature.outputs.push_back({i < settings.outputKeys.size() ? settings.outputKeys[i] : name, outputs[i]});
   }
   edit.setOutputs(outputs);
   model.signatures.clear();

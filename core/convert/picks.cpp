@@ -163,10 +163,58 @@ Status inferAll(Task& task, ir::GraphEdit& edit) {
   return {};
 }
 
+// The inputs and outputs of a signature, under the names people know them by.
+Status fillFromSignature(const ir::Model& source, const ir::Signature& signature, Settings& settings) {
+  const ir::Graph& g = source.graph();
+  if (signature.outputs.empty())
+    return fail(ErrorKind::Unsupported, msg("Signature {0} names no output the model has.", printable(signature.key)),
+                msg("Name one with --output NAME."), signature.key);
+  settings.signatureKey = signature.key;
+  for (const ir::NamedTensor& o : signature.outputs) {
+    settings.outputs.push_back(source.tensorName(g, o.tensor));
+    settings.outputKeys.push_back(o.name);
+  }
+  // What was said about an input (its shape) stays; every other is added in the signature's order.
+  std::vector<InputPick> inputs;
+  for (const ir::NamedTensor& i : signature.inputs) {
+    InputPick pick{source.tensorName(g, i.tensor), ir::DataType::none, {}, i.name};
+    for (const InputPick& p : settings.inputs)
+      if (p.name == pick.name || p.name == i.name) pick.type = p.type, pick.shape = p.shape;
+    inputs.push_back(std::move(pick));
+  }
+  for (const InputPick& p : settings.inputs)
+    if (std::none_of(inputs.begin(), inputs.end(), [&](const InputPick& i) { return i.name == p.name || i.key == p.name; }))
+      inputs.push_back(p);
+  settings.inputs = std::move(inputs);
+  return {};
+}
+
+Result<const ir::Signature*> signatureFor(const ir::Model& source, const Settings& settings) {
+  const ir::Signature* usual = nullptr;
+  std::string all;
+  for (const ir::Signature& s : source.signatures) {
+    if (s.graph != ir::GraphId(0)) continue;
+    if (s.key == settings.signatureKey) return &s;
+    if (!usual || s.key == "serving_default") usual = &s;
+    all += (all.empty() ? "" : ", ") + s.key;
+  }
+  if (!settings.signatureKey.empty())
+    return fail(ErrorKind::Unsupported, msg("The model has no signature {0}.", printable(settings.signatureKey)),
+                all.empty() ? msg("Name inputs and outputs with --input and --output.") : msg("It has {0}.", all), settings.signatureKey);
+  return usual;
+}
+
 } // namespace
 
 Result<Settings> fillDefaults(const ir::Model& source, Settings settings) {
   const ir::Graph& g = source.graph();
+  if (settings.outputs.empty() && (settings.inputs.empty() || !settings.signatureKey.empty()) && source.origin.format != "TensorFlow Lite") {
+    ARA_ASSIGN(const ir::Signature* signature, signatureFor(source, settings));
+    if (signature) {
+      ARA_TRY(fillFromSignature(source, *signature, settings));
+      return settings;
+    }
+  }
   if (settings.outputs.empty()) {
     if (!g.outputs.empty())
       for (const ir::TensorId t : g.outputs) settings.outputs.push_back(source.tensorName(g, t));

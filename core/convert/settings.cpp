@@ -40,9 +40,12 @@ std::string toJson(const Settings& s) {
     Json i{{"name", p.name}};
     if (p.type != ir::DataType::none) i["type"] = ir::longName(p.type);
     if (p.shape) i["shape"] = *p.shape;
+    if (!p.key.empty()) i["key"] = p.key;
     j["inputs"].push_back(std::move(i));
   }
   j["outputs"] = s.outputs;
+  if (!s.outputKeys.empty()) j["output_keys"] = s.outputKeys;
+  if (!s.signatureKey.empty()) j["signature_key"] = s.signatureKey;
   if (s.batch) j["batch"] = *s.batch;
   if (s.quantize.scheme != Scheme::none)
     j["quantize"] = {{"scheme", schemeName(s.quantize.scheme)},
@@ -87,9 +90,12 @@ Result<Settings> fromJson(std::string_view text) {
           p.shape->push_back(std::max<ir::Dim>(d.get<ir::Dim>(), ir::kUnknownDim));
         }
       }
+      if (i.contains("key") && i["key"].is_string()) p.key = i["key"].get<std::string>();
       s.inputs.push_back(std::move(p));
     }
   }
+  if (j.contains("output_keys") && !strings(j["output_keys"], s.outputKeys)) return badJson("output_keys is not a list of names");
+  if (j.contains("signature_key") && j["signature_key"].is_string()) s.signatureKey = j["signature_key"].get<std::string>();
   if (j.contains("outputs") && !strings(j["outputs"], s.outputs)) return badJson("outputs is not a list of names");
   if (j.contains("batch")) {
     if (!j["batch"].is_number_integer()) return badJson("batch");
@@ -114,12 +120,16 @@ Result<Settings> fromJson(std::string_view text) {
 
 std::string commandLine(const Settings& s) {
   std::string out;
+  const bool bySignature = !s.signatureKey.empty() && !s.outputKeys.empty(); // names its inputs and outputs itself
   const auto add = [&](std::string_view flag, std::string_view value) {
     out += (out.empty() ? "" : " ") + std::string(flag);
     if (!value.empty()) out += " " + shellQuoted(value);
   };
-  for (const InputPick& p : s.inputs) add("--input", inputText(p));
-  for (const std::string& o : s.outputs) add("--output", o);
+  if (!s.signatureKey.empty()) add("--signature", s.signatureKey);
+  for (const InputPick& p : s.inputs)
+    if (!bySignature || p.shape || p.type != ir::DataType::none) add("--input", inputText(p));
+  for (const std::string& o : s.outputs)
+    if (!bySignature) add("--output", o);
   if (s.batch) add("--batch", std::to_string(*s.batch));
   if (s.quantize.scheme != Scheme::none) {
     add("--quantize", schemeName(s.quantize.scheme));

@@ -16,6 +16,7 @@ struct InputPick {
   std::string name;             // as in the model: "input", "split:1"
   ir::DataType type = ir::DataType::none; // none: as in the model
   std::optional<std::vector<ir::Dim>> shape; // absent: as in the model; kUnknownDim: left open
+  std::string key{}; // its name in the signature that is written; empty: the same
   bool operator==(const InputPick&) const = default;
 };
 
@@ -32,6 +33,8 @@ struct QuantizeSettings {
 struct Settings {
   std::vector<InputPick> inputs;    // order kept; empty: every likely input
   std::vector<std::string> outputs; // order kept; empty: every likely output
+  std::vector<std::string> outputKeys; // their names in the signature that is written; empty: the same
+  std::string signatureKey;         // of the model: its inputs and outputs; empty: the usual one, when nothing is picked
   std::optional<ir::Dim> batch;     // fills every unknown leading dimension
   QuantizeSettings quantize;
   bool allowCustom = false;         // what TensorFlow Lite has no operator for becomes a custom operator

@@ -5,6 +5,7 @@ namespace ara::passes {
 // First what is in the way of knowing shapes; then shapes; then everything that gets smaller with them.
 std::span<const std::string_view> sourcePipeline() {
   static constexpr std::string_view kPasses[] = {
+      "freeze_variables", // while what an output waits for is still there
       "remove_unneeded", // nothing may fuse across a requested input or output, and nobody waits for what nobody needs
       "remove_identity", "infer_shapes",
       "remove_dropout", // wants constants and shapes, but before random numbers are refused
