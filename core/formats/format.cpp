@@ -2,6 +2,7 @@
 
 #include "formats/checkpoint/join.h"
 #include "formats/graphdef/graphdef.h"
+#include "formats/keras/keras.h"
 #include "formats/looks.h"
 #include "formats/savedmodel/saved_model.h"
 #include "formats/tflite/tflite.h"
@@ -19,6 +20,7 @@ constexpr std::array kFormats{
     Format{"SavedModel", ".pb .pbtxt", savedmodel::sniff, savedmodel::read},
     Format{"MetaGraph", ".meta", savedmodel::sniffMetaGraph, savedmodel::readMetaGraph},
     Format{"Checkpoint", ".index", checkpoint::sniff, checkpoint::read},
+    Format{"Keras", ".h5 .keras", keras::sniff, keras::read},
 };
 
 const Format* formatOf(const Input& input) {

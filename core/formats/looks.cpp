@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-enum class Kind { hdf5, zip, gzip, archive, picture, document, program, numpy, pickle, onnx, checkpoint };
+enum class Kind { zip, gzip, archive, picture, document, program, numpy, pickle, onnx };
 
 struct Magic {
   std::size_t at;
@@ -18,7 +18,6 @@ struct Magic {
   Kind kind;
 };
 constexpr std::array kMagic{
-    Magic{0, "\x89HDF\r\n\x1a\n"sv, Kind::hdf5},
     Magic{0, "PK\x03\x04"sv, Kind::zip},
     Magic{0, "PK\x05\x06"sv, Kind::zip},
     Magic{0, "\x1f\x8b"sv, Kind::gzip},
@@ -56,7 +55,6 @@ std::optional<Kind> kindOf(Bytes bytes) {
   const std::string_view all = textOf(bytes);
   for (const Magic& m : kMagic)
     if (all.size() >= m.at + m.bytes.size() && all.substr(m.at, m.bytes.size()) == m.bytes) return m.kind;
-  if (all.size() >= 48 && all.ends_with("\x57\xfb\x80\x8b\x24\x75\x47\xdb"sv)) return Kind::checkpoint;
   // ONNX: a small version number, then the producer's name.
   if (all.size() > 8 && all[0] == 8 && all[1] > 0 && all[1] < 32 && all[2] == 0x12 && all[3] > 1 && all[3] < 40) {
     const std::string_view producer = all.substr(4, static_cast<std::size_t>(all[3]));
@@ -65,7 +63,7 @@ std::optional<Kind> kindOf(Bytes bytes) {
   return std::nullopt;
 }
 
-Message openThese() { return msg("Open a .pb, .pbtxt or .tflite file, or a SavedModel folder."); }
+Message openThese() { return msg("Open a .pb, .pbtxt, .tflite, .h5 or .keras file, or a SavedModel folder."); }
 
 Looks textLooks(const std::string& name, std::string_view text) {
   const std::string head = lowered(text.substr(0, 1024));
@@ -82,33 +80,14 @@ Looks textLooks(const std::string& name, std::string_view text) {
     return {msg("{0} lists the checkpoints of a folder; it is no model.", name),
             msg("Open the frozen .pb or the .meta file beside it.")};
   if (start.starts_with("{") && head.find("\"config\"") != std::string::npos)
-    return {msg("{0} is a Keras configuration; this version does not read Keras files yet.", name),
-            msg("Save the model as a frozen .pb or a .tflite."), ErrorKind::Unsupported};
+    return {msg("{0} is the configuration of a Keras model, without its weights.", name),
+            msg("Save the whole model: model.save(\"model.keras\")."), ErrorKind::Unsupported};
   return {msg("{0} is text, not a model.", name), openThese()};
 }
 
-Looks kindLooks(Kind kind, const std::string& name, Bytes bytes) {
-  const std::string_view all = textOf(bytes);
-  const Message saveAs = msg("Save the model as a frozen .pb or a .tflite.");
+Looks kindLooks(Kind kind, const std::string& name) {
   switch (kind) {
-  case Kind::hdf5: {
-    const bool keras = all.substr(0, 1u << 20).find("keras") != std::string_view::npos ||
-                       all.substr(0, 1u << 20).find("layer_names") != std::string_view::npos;
-    if (keras)
-      return {msg("{0} is a Keras file; this version does not read Keras files yet.", name), saveAs,
-              ErrorKind::Unsupported};
-    return {msg("{0} is an HDF5 file; this version does not read HDF5 files yet.", name), saveAs,
-            ErrorKind::Unsupported};
-  }
-  case Kind::zip: {
-    const bool keras = all.substr(0, 1u << 16).find("model.weights.h5") != std::string_view::npos ||
-                       (all.substr(0, 1u << 16).find("config.json") != std::string_view::npos &&
-                        all.substr(0, 1u << 16).find("metadata.json") != std::string_view::npos);
-    if (keras)
-      return {msg("{0} is a Keras file; this version does not read Keras files yet.", name), saveAs,
-              ErrorKind::Unsupported};
-    return {msg("{0} is a zip archive, not a model.", name), msg("Unpack it and open what is inside.")};
-  }
+  case Kind::zip: return {msg("{0} is a zip archive, not a model.", name), msg("Unpack it and open what is inside.")};
   case Kind::gzip: return {msg("{0} is compressed, not a model.", name), msg("Unpack it and open what is inside.")};
   case Kind::archive: return {msg("{0} is an archive, not a model.", name), msg("Unpack it and open what is inside.")};
   case Kind::picture: return {msg("{0} is a picture, not a model.", name), openThese()};
@@ -121,9 +100,6 @@ Looks kindLooks(Kind kind, const std::string& name, Bytes bytes) {
   case Kind::onnx:
     return {msg("{0} looks like an ONNX model; this program does not read ONNX.", name), openThese(),
             ErrorKind::Unsupported};
-  case Kind::checkpoint:
-    return {msg("{0} is part of a checkpoint; this version does not read checkpoints yet.", name),
-            msg("Freeze the graph with it and open the .pb."), ErrorKind::Unsupported};
   }
   return {msg("{0} is no model this program knows.", name), openThese()};
 }
@@ -134,11 +110,11 @@ Looks looksLike(const Input& input) {
   const Bytes bytes = input.bytes();
   const std::string name = input.path.filename().string();
   if (bytes.empty()) return {msg("{0} is empty.", name), msg("Copy or export it again.")};
-  if (const auto kind = kindOf(bytes)) return kindLooks(*kind, name, bytes);
+  if (const auto kind = kindOf(bytes)) return kindLooks(*kind, name);
   if (graphdef::isText(bytes)) return textLooks(name, textOf(bytes));
   if (name.find(".data-0") != std::string::npos)
-    return {msg("{0} looks like the values of a checkpoint; this version does not read checkpoints yet.", name),
-            msg("Freeze the graph with it and open the .pb."), ErrorKind::Unsupported};
+    return {msg("{0} looks like the values of a checkpoint, and its index is not beside it.", name),
+            msg("Put the .index file beside it.")};
   const Bytes head = bytes.first(std::min<std::size_t>(bytes.size(), 4096));
   if (std::all_of(head.begin(), head.end(), [](std::byte b) { return b == std::byte{0}; }))
     return {msg("{0} begins with zeros only; its content was lost.", name), msg("Copy it again.")};

@@ -61,6 +61,7 @@ Status fold_constants(PassContext& c) {
     const ir::Graph& g = c.graph();
     const ir::OpDef* row = g[n].def;
     if (!row || !row->pure || g[n].dead || g[n].resultCount == 0) continue;
+    if (g[g.result(n)].variable) continue; // a state that is set at each call
     if (row->name == "tf.Const") continue; // a constant already; lowering takes the node away
     bool again = false;
     for (const ir::TensorId t : g.operands(n)) again = again || (t && t.index() < fresh.size() && fresh[t.index()]);

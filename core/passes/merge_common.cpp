@@ -149,7 +149,10 @@ Status merge_common(PassContext& c) {
   std::vector<bool> visited(c.graph().nodeCount());
   const auto mergeable = [&](ir::NodeId n) {
     const ir::Node& node = c.graph()[n];
-    return !node.dead && node.def && node.def->pure && node.operandCount > 0 && node.resultCount > 0;
+    if (node.dead || !node.def || !node.def->pure || node.operandCount == 0 || node.resultCount == 0) return false;
+    // A state that is set to zero at each call belongs to one layer alone.
+    const auto results = c.graph().results(n);
+    return std::none_of(results.begin(), results.end(), [&](ir::TensorId t) { return c.graph()[t].variable; });
   };
   for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
     const ir::Graph& g = c.graph();
