@@ -6,6 +6,7 @@
 // Bitcast looks at the bits themselves, so it stays in the way.
 #include "passes/pass.h"
 
+#include <algorithm>
 #include <cstring>
 #include <map>
 #include <unordered_map>
@@ -81,11 +82,16 @@ ir::TensorId castBetween(PassContext& c, ir::TensorId t, ir::DataType from, ir::
   return made;
 }
 
-// Whether a node looks at the bits of such a number.
+// Whether a node looks at the bits of such a number, or gives something else than a rounded answer for a rounded one:
+// counts of what falls between edges, how many elements differ, the lowest number of the type where nothing is.
 bool readsBits(const PassContext& c) {
+  static constexpr std::string_view kExact[] = {
+      "tf.Bitcast",  "tf.HistogramFixedWidth", "tf.UnsortedSegmentMax", "tf.UnsortedSegmentMin", "tf.Unique",
+      "tf.UniqueV2", "tf.UniqueWithCounts",    "tf.UniqueWithCountsV2", "tf.ListDiff",
+  };
   const ir::Graph& g = c.graph();
   for (const ir::NodeId n : g.nodeIds()) {
-    if (!c.is(n, "tf.Bitcast")) continue;
+    if (std::none_of(std::begin(kExact), std::end(kExact), [&](std::string_view op) { return c.is(n, op); })) continue;
     for (const ir::TensorId t : g.operands(n))
       if (t && isOther(g[t].type)) return true;
     for (const ir::TensorId t : g.results(n))

@@ -137,16 +137,25 @@ Result<TensorId> seenAs(LowerContext& c, TensorId t, DataType type, bool bits) {
   return bits ? c.add("tfl.bitcast", {t}, {{"type", AttrValue(type)}}) : castTo(c, t, type);
 }
 
-} // namespace
-
-Result<TensorId> movedAs(LowerContext& c, std::string_view types, std::vector<TensorId> data, const Build& build) {
+Result<TensorId> builtAs(LowerContext& c, std::string_view types, std::vector<TensorId> data, const Build& build,
+                         bool bits) {
   const DataType type = data.empty() ? DataType::none : c.typeOf(data[0]);
   if (typeListed(types, type)) return build(c, data);
   const Stand stand = standFor(type);
-  if (!typeListed(types, stand.type)) return refuseNumbers(c, type);
+  if (!typeListed(types, stand.type) || (stand.bits && !bits)) return refuseNumbers(c, type);
   for (TensorId& t : data) { ARA_ASSIGN(t, seenAs(c, t, stand.type, stand.bits)); }
   ARA_ASSIGN(const TensorId made, build(c, data));
   return seenAs(c, made, type, stand.bits);
+}
+
+} // namespace
+
+Result<TensorId> movedAs(LowerContext& c, std::string_view types, std::vector<TensorId> data, const Build& build) {
+  return builtAs(c, types, std::move(data), build, true);
+}
+
+Result<TensorId> computedAs(LowerContext& c, std::string_view types, std::vector<TensorId> data, const Build& build) {
+  return builtAs(c, types, std::move(data), build, false);
 }
 
 Result<TensorId> concatenated(LowerContext& c, std::vector<TensorId> values, std::size_t axis) {

@@ -33,9 +33,10 @@ Result<TensorId> keepRanges(LowerContext& c, TensorId t, const std::vector<KeptR
 Result<TensorId> keepPart(LowerContext& c, TensorId t, std::size_t axis, std::int64_t begin, std::int64_t size);
 
 // Moves `data` in a type that `types` lists: its own, else a wider one that holds every value (or an integer of the
-// same 64 bits), and back. Refuses when there is none. Only what moves values may be built so, unless `type` is an
-// integer below 64 bits: sums of those wrap around alike.
+// same 64 bits), and back. Refuses when there is none. Only what moves values may be built so.
 Result<TensorId> movedAs(LowerContext& c, std::string_view types, std::vector<TensorId> data, const Build& build);
+// The same for what compares values or adds integers (which wrap around alike when cut back): never by their bits.
+Result<TensorId> computedAs(LowerContext& c, std::string_view types, std::vector<TensorId> data, const Build& build);
 Result<TensorId> concatenated(LowerContext& c, std::vector<TensorId> values, std::size_t axis);
 Result<TensorId> gathered(LowerContext& c, TensorId params, TensorId indices, std::size_t axis, std::size_t batch = 0);
 // The first `axes` axes as one.

@@ -247,15 +247,15 @@ Status lowerNthElement(LowerContext& c) {
   if ((*n)[0] < 0 || (*n)[0] >= size) return refuseOpenShape(c, in);
   const std::int64_t k = c.attrBool("reverse") ? (*n)[0] + 1 : size - (*n)[0];
   ARA_ASSIGN(const TensorId t,
-             movedAs(c, "f32 i8 u8 i32 i64", {c.operand(0)},
-                     [&](LowerContext& l, const std::vector<TensorId>& x) -> Result<TensorId> {
-                       ARA_ASSIGN(const auto top, l.addMany("tfl.topk_v2", {x[0], int32Scalar(l, k)}, 2));
-                       std::vector<KeptRange> ranges(in.rank());
-                       std::vector<bool> shrink(in.rank(), false);
-                       ranges.back() = {false, k - 1, 1, 1};
-                       shrink.back() = true;
-                       return keepRanges(l, top[0], ranges, shrink);
-                     }));
+             computedAs(c, "f32 i8 u8 i32 i64", {c.operand(0)},
+                        [&](LowerContext& l, const std::vector<TensorId>& x) -> Result<TensorId> {
+                          ARA_ASSIGN(const auto top, l.addMany("tfl.topk_v2", {x[0], int32Scalar(l, k)}, 2));
+                          std::vector<KeptRange> ranges(in.rank());
+                          std::vector<bool> shrink(in.rank(), false);
+                          ranges.back() = {false, k - 1, 1, 1};
+                          shrink.back() = true;
+                          return keepRanges(l, top[0], ranges, shrink);
+                        }));
   return c.replace({t});
 }
 

@@ -81,10 +81,10 @@ Status lowerScatterNd(LowerContext& c) {
   ARA_ASSIGN(const TensorId shape, int32Operand(c, 2));
   if (!ir::isInteger(c.type(1)) || c.type(1) == DataType::u64)
     return c.replaceWith("tfl.scatter_nd", {ids, c.operand(1), shape});
-  ARA_ASSIGN(const TensorId t,
-             movedAs(c, "f32 i8 u8 i32 i64 bool", {c.operand(1)}, [&](LowerContext& l, const std::vector<TensorId>& x) {
-               return l.add("tfl.scatter_nd", {ids, x[0], shape});
-             }));
+  ARA_ASSIGN(const TensorId t, computedAs(c, "f32 i8 u8 i32 i64 bool", {c.operand(1)},
+                                          [&](LowerContext& l, const std::vector<TensorId>& x) {
+                                            return l.add("tfl.scatter_nd", {ids, x[0], shape});
+                                          }));
   return c.replace({t});
 }
 

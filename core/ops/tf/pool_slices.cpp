@@ -56,12 +56,15 @@ TensorId lowest(LowerContext& c, DataType t) {
 } // namespace
 
 Result<TensorId> largestBySlices(LowerContext& c, const WindowPlan& p, TensorId image) {
-  return movedAs(c, "f32 i32 i64", {image}, [&](LowerContext& l, const std::vector<TensorId>& x) -> Result<TensorId> {
-    ARA_ASSIGN(const auto parts, elementsOf(l, p, x[0], lowest(l, l.typeOf(x[0]))));
-    TensorId best = parts[0];
-    for (std::size_t i = 1; i < parts.size(); ++i) { ARA_ASSIGN(best, l.add("tfl.maximum", {best, parts[i]})); }
-    return best;
-  });
+  return computedAs(c, "f32 i32 i64", {image},
+                    [&](LowerContext& l, const std::vector<TensorId>& x) -> Result<TensorId> {
+                      ARA_ASSIGN(const auto parts, elementsOf(l, p, x[0], lowest(l, l.typeOf(x[0]))));
+                      TensorId best = parts[0];
+                      for (std::size_t i = 1; i < parts.size(); ++i) {
+                        ARA_ASSIGN(best, l.add("tfl.maximum", {best, parts[i]}));
+                      }
+                      return best;
+                    });
 }
 
 // The number of the largest element of each window, counted over the image (and the batch, when asked for): where the

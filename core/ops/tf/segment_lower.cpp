@@ -99,11 +99,11 @@ Status lowerCounted(LowerContext& c, std::string_view what) {
   const bool sums = what == "sum" || what == "prod";
   if (!typeListed(kDirect, type) && !(sums && isSmallInteger(type)) && !(what == "sum" && type == DataType::i64))
     return refuseNumbers(c, type);
-  ARA_ASSIGN(const TensorId t, movedAs(c, what == "sum" ? "f32 i32 i64" : kDirect, {s.rows},
-                                       [&](LowerContext& l, const std::vector<TensorId>& x) {
-                                         if (l.typeOf(x[0]) == DataType::i64) return scattered(l, s, x[0], count);
-                                         return unsorted(l, what, x[0], s.ids, count);
-                                       }));
+  ARA_ASSIGN(const TensorId t, computedAs(c, what == "sum" ? "f32 i32 i64" : kDirect, {s.rows},
+                                          [&](LowerContext& l, const std::vector<TensorId>& x) {
+                                            if (l.typeOf(x[0]) == DataType::i64) return scattered(l, s, x[0], count);
+                                            return unsorted(l, what, x[0], s.ids, count);
+                                          }));
   return c.replace({t});
 }
 
@@ -188,7 +188,7 @@ Status lowerOrdered(LowerContext& c, std::string_view what) {
     ARA_ASSIGN(const TensorId any, l.add("tfl.greater", {rows, none}));
     return l.add("tfl.select_v2", {any, made, none});
   };
-  ARA_ASSIGN(const TensorId t, movedAs(c, what == "sum" ? "f32 i32 i64" : kDirect, {s.rows}, build));
+  ARA_ASSIGN(const TensorId t, computedAs(c, what == "sum" ? "f32 i32 i64" : kDirect, {s.rows}, build));
   return c.replace({t});
 }
 

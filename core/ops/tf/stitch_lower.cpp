@@ -209,12 +209,13 @@ Status scatterWith(LowerContext& c, std::string_view op) {
   const Shape into = c.shape(0);
   ARA_ASSIGN(const TensorId ids, int32Operand(c, 1));
   const TensorId shape = c.ints(std::vector<std::int32_t>(into.dims.begin(), into.dims.end()));
-  ARA_ASSIGN(const TensorId t,
-             movedAs(c, "f32 i32 i64", {c.operand(0), c.operand(2)},
-                     [&](LowerContext& l, const std::vector<TensorId>& x) -> Result<TensorId> {
-                       ARA_ASSIGN(const TensorId sums, l.add("tfl.scatter_nd", {ids, x[1], shape}));
-                       return l.add(op, {x[0], sums}, {{"fused_activation_function", AttrValue(ir::Symbol{"NONE"})}});
-                     }));
+  ARA_ASSIGN(
+      const TensorId t,
+      computedAs(c, "f32 i32 i64", {c.operand(0), c.operand(2)},
+                 [&](LowerContext& l, const std::vector<TensorId>& x) -> Result<TensorId> {
+                   ARA_ASSIGN(const TensorId sums, l.add("tfl.scatter_nd", {ids, x[1], shape}));
+                   return l.add(op, {x[0], sums}, {{"fused_activation_function", AttrValue(ir::Symbol{"NONE"})}});
+                 }));
   return c.replace({t});
 }
 
@@ -240,7 +241,7 @@ Status scatterExtreme(LowerContext& c, std::string_view segments, std::string_vi
     ARA_ASSIGN(const TensorId updated, reshapeTo(l, any, seen));
     return l.add("tfl.select_v2", {updated, t, x[0]});
   };
-  ARA_ASSIGN(const TensorId t, movedAs(c, "f32 i32", {c.operand(0), c.operand(2)}, build));
+  ARA_ASSIGN(const TensorId t, computedAs(c, "f32 i32", {c.operand(0), c.operand(2)}, build));
   return c.replace({t});
 }
 
