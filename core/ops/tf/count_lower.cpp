@@ -178,6 +178,82 @@ std::optional<std::vector<double>> edgesOf(const LowerContext& c, std::int32_t b
   return edges;
 }
 
+// --- The same for a range the model computes: (value - low) * n is compared with bin * (high - low). Float32 would
+// round the differences and products, so each number is a sum of two or three that are exact.
+
+class Exact {
+public:
+  explicit Exact(LowerContext& c) : m_c(c) {}
+  Result<TensorId> op(std::string_view name, TensorId a, TensorId b) {
+    if (name == "tfl.maximum" || name == "tfl.minimum" || name == "tfl.less") return m_c.add(name, {a, b});
+    return m_c.add(name, {a, b}, {{"fused_activation_function", AttrValue(ir::Symbol{"NONE"})}});
+  }
+  TensorId number(double v) { return m_c.scalar(DataType::f32, v); }
+
+  // a - b as the rounded difference and what it lacks.
+  struct Difference {
+    TensorId rounded, rest;
+  };
+  Result<Difference> difference(TensorId a, TensorId b) {
+    ARA_ASSIGN(const TensorId s, op("tfl.sub", a, b));
+    ARA_ASSIGN(const TensorId taken, op("tfl.sub", s, a)); // about -b
+    ARA_ASSIGN(const TensorId given, op("tfl.sub", s, taken));
+    ARA_ASSIGN(const TensorId restA, op("tfl.sub", a, given));
+    ARA_ASSIGN(const TensorId restB, op("tfl.add", b, taken));
+    ARA_ASSIGN(const TensorId rest, op("tfl.sub", restA, restB));
+    return Difference{s, rest};
+  }
+  // x as two halves of 12 bits, whose products with numbers up to 2,048 are exact; and the rest behind them.
+  struct Parts {
+    TensorId high, low, rest;
+  };
+  Result<Parts> parts(const Difference& d) {
+    ARA_ASSIGN(const TensorId scaled, op("tfl.mul", d.rounded, number(4097)));
+    ARA_ASSIGN(const TensorId over, op("tfl.sub", scaled, d.rounded));
+    ARA_ASSIGN(const TensorId high, op("tfl.sub", scaled, over));
+    ARA_ASSIGN(const TensorId low, op("tfl.sub", d.rounded, high));
+    return Parts{high, low, d.rest};
+  }
+  // a * n - b * m
+  Result<TensorId> productsApart(TensorId a, TensorId n, TensorId b, TensorId m) {
+    ARA_ASSIGN(const TensorId x, op("tfl.mul", a, n));
+    ARA_ASSIGN(const TensorId y, op("tfl.mul", b, m));
+    return op("tfl.sub", x, y);
+  }
+
+private:
+  LowerContext& m_c;
+};
+
+Result<TensorId> binsOfComputedRange(LowerContext& c, TensorId values, std::int64_t bins) {
+  Exact e(c);
+  const TensorId n = e.number(static_cast<double>(bins));
+  ARA_ASSIGN(const TensorId low, keepRanges(c, c.operand(1), {KeptRange{false, 0, 1, 1}}, {true}));
+  ARA_ASSIGN(const TensorId high, keepRanges(c, c.operand(1), {KeptRange{false, 1, 1, 1}}, {true}));
+  ARA_ASSIGN(const TensorId above, e.op("tfl.maximum", values, low));
+  ARA_ASSIGN(const TensorId inside, e.op("tfl.minimum", above, high));
+  ARA_ASSIGN(const auto distance, e.difference(inside, low));
+  ARA_ASSIGN(const auto width, e.difference(high, low));
+  // The nearest edge; on which side of it the value lies is decided exactly.
+  ARA_ASSIGN(const TensorId step, e.op("tfl.div", width.rounded, n));
+  ARA_ASSIGN(const TensorId place, e.op("tfl.div", distance.rounded, step));
+  ARA_ASSIGN(const TensorId half, e.op("tfl.add", place, e.number(0.5)));
+  ARA_ASSIGN(const TensorId edge, c.add("tfl.floor", {half}));
+  ARA_ASSIGN(const auto d, e.parts(distance));
+  ARA_ASSIGN(const auto w, e.parts(width));
+  ARA_ASSIGN(const TensorId first, e.productsApart(d.high, n, w.high, edge));
+  ARA_ASSIGN(const TensorId second, e.productsApart(d.low, n, w.low, edge));
+  ARA_ASSIGN(const TensorId third, e.productsApart(d.rest, n, w.rest, edge));
+  ARA_ASSIGN(const TensorId most, e.op("tfl.add", first, second));
+  ARA_ASSIGN(const TensorId side, e.op("tfl.add", most, third));
+  ARA_ASSIGN(const TensorId before, e.op("tfl.less", side, e.number(0)));
+  ARA_ASSIGN(const TensorId less, castTo(c, before, DataType::f32));
+  ARA_ASSIGN(const TensorId bin, e.op("tfl.sub", edge, less));
+  ARA_ASSIGN(const TensorId last, e.op("tfl.minimum", bin, e.number(static_cast<double>(bins - 1))));
+  ARA_ASSIGN(const TensorId sure, e.op("tfl.maximum", last, e.number(0)));
+  return castTo(c, sure, DataType::i32);
+}
+
 } // namespace
 
 Status lowerHistogramFixedWidth(LowerContext& c) {
@@ -186,10 +262,13 @@ Status lowerHistogramFixedWidth(LowerContext& c) {
   if ((*bins)[0] < 1 || (*bins)[0] > 65536) return refuseOpenShape(c, resultShape(c));
   if (!typeListed("f32 i32 i64", c.type(0))) return refuseNumbers(c, c.type(0));
   const auto edges = edgesOf(c, static_cast<std::int32_t>((*bins)[0]));
-  if (!edges) return refuseComputed(c, "a range of values");
   ARA_ASSIGN(const TensorId values, line(c, c.operand(0)));
   TensorId at;
-  if (edges->empty()) {
+  if (!edges) {
+    if (c.isConstant(1) || c.type(0) != DataType::f32 || (*bins)[0] > 2048)
+      return refuseComputed(c, "a range of values");
+    ARA_ASSIGN(at, binsOfComputedRange(c, values, (*bins)[0]));
+  } else if (edges->empty()) {
     ARA_ASSIGN(const TensorId numbers, castTo(c, values, DataType::i32));
     ARA_ASSIGN(at, c.add("tfl.zeros_like", {numbers}));
   } else {

@@ -173,12 +173,40 @@ Status lowerInvert(LowerContext& c) {
   });
 }
 
+namespace {
+constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+}
+
 Status lowerCast(LowerContext& c) {
   ARA_TRY(wantOperands(c, 1));
   const DataType from = typeOfOperand(c, 0), to = c.attrType("DstT");
   if (from == to) return c.replace({c.operand(0)});
   constexpr std::string_view known = "f32 f16 bf16 f64 i8 u8 i16 u16 i32 u32 i64 bool c64";
+  // Of uint64 the lower bits are those of int64, so narrower integers are cut from it.
+  if (from == DataType::u64 && ir::isInteger(to)) {
+    ARA_ASSIGN(const TensorId bits, c.add("tfl.bitcast", {c.operand(0)}, {{"type", AttrValue(DataType::i64)}}));
+    ARA_ASSIGN(const TensorId narrow, castTo(c, bits, to));
+    return c.replace({narrow});
+  }
   if (!typeListed(known, from)) return refuseNumbers(c, from);
+  // The runtime does not convert to uint64. Integers wrap around alike in int64, whose bits are the same number.
+  if (to == DataType::u64 && (ir::isInteger(from) || from == DataType::boolean)) {
+    ARA_ASSIGN(const TensorId wide, castTo(c, c.operand(0), DataType::i64));
+    return c.replaceWith("tfl.bitcast", {wide}, {{"type", AttrValue(to)}});
+  }
+  if (to == DataType::u64 && from == DataType::f32) { // from 2^63 on in two steps
+    const NamedAttr none{"fused_activation_function", AttrValue(ir::Symbol{"NONE"})};
+    const TensorId limit = c.scalar(from, 9223372036854775808.0);
+    const auto least = std::as_bytes(std::span(&kLeast, 1));
+    const TensorId lowest = c.bytesConstant(DataType::i64, Shape::scalar(), {least.begin(), least.end()});
+    ARA_ASSIGN(const TensorId large, c.add("tfl.greater_equal", {c.operand(0), limit}));
+    ARA_ASSIGN(const TensorId rest, c.add("tfl.sub", {c.operand(0), limit}, {none}));
+    ARA_ASSIGN(const TensorId small, c.add("tfl.select_v2", {large, rest, c.operand(0)}));
+    ARA_ASSIGN(const TensorId wide, castTo(c, small, DataType::i64));
+    ARA_ASSIGN(const TensorId wrapped, c.add("tfl.add", {wide, lowest}, {none}));
+    ARA_ASSIGN(const TensorId whole, c.add("tfl.select_v2", {large, wrapped, wide}));
+    return c.replaceWith("tfl.bitcast", {whole}, {{"type", AttrValue(to)}});
+  }
   if (!typeListed(known, to))
     return c.refuse(msg("{0} {1} converts to {2}, which the TensorFlow Lite runtime does not do.", c.op(), c.name(),
                         ir::longName(to)),

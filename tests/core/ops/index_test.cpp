@@ -149,6 +149,15 @@ TEST(Histogram, ValuesOnAnEdgeFallWhereTensorFlowPutsThem) {
              "i32[10]", std::vector<int>{2, 1, 0, 1, 0, 1, 2, 0, 1, 2}, "tfl.bucketize tfl.reshape tfl.scatter_nd");
 }
 
+// Also when the model computes the range: the value's distance times 10 is compared exactly with edges times the width.
+TEST(Histogram, ARangeTheModelComputesHasTheSameEdges) {
+  auto n = OneNode("tf.HistogramFixedWidth")
+               .fed<float>({10}, {-1, 0, .1f, .3f, .5f, .6f, .7f, .9f, 1, 2})
+               .fed<float>({2}, {0, 1})
+               .constant<int>({}, {10});
+  EXPECT_EQ(valuesOf<int>(n.runLowered()), (std::vector<int>{2, 1, 0, 1, 0, 1, 2, 0, 1, 2}));
+}
+
 // --- Orders
 
 TEST(InTopK, TiesAreInAndRowsWithoutEndAreOut) {
