@@ -27,6 +27,9 @@ SpatialStrides channelsFirst(const SpatialAxes& axes, std::int64_t channels, std
 
 namespace {
 
+// Where a maximum starts, in TensorFlow as in the runtime: of minus infinities it is this.
+constexpr auto kLowest = static_cast<double>(std::numeric_limits<float>::lowest());
+
 using Place = std::array<std::int64_t, 3>;
 
 // Calls f(n, place) for each place of a box in row-major order.
@@ -131,7 +134,7 @@ void pool(const Pooling& p, std::span<const float> in, std::span<float> out) {
     walk(boxOf(p.axes, &SpatialAxis::output), [&](std::int64_t, const Place& place) {
       const Inside part = inside(p.axes, place);
       const double count = static_cast<double>(part.count[0] * part.count[1] * part.count[2]);
-      std::fill(value.begin(), value.end(), max ? -std::numeric_limits<double>::infinity() : 0.0);
+      std::fill(value.begin(), value.end(), max ? kLowest : 0.0);
       const float* corner = in.data() + b * p.in.batch + offsetOf(p.in, part.first);
       walk(part.count, [&](std::int64_t, const Place& at) {
         const float* x = corner + offsetOf(p.in, at);

@@ -15,6 +15,20 @@ using namespace kernels;
 
 namespace {
 
+// Integers wrap around.
+template<class T> T sum(T a, T b) {
+  if constexpr (std::is_integral_v<T>)
+    return static_cast<T>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+  else
+    return a + b;
+}
+template<class T> T less(T a, T b) {
+  if constexpr (std::is_integral_v<T>)
+    return static_cast<T>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
+  else
+    return a - b;
+}
+
 // Calls f with the C++ type of numbers C++ itself computes with.
 template<class F> bool withNumbers(DataType type, F&& f) {
   bool done = false;
@@ -81,7 +95,7 @@ Status evaluateBincount(EvalContext& c) {
       if (c.attrBool("binary_output"))
         count = static_cast<T>(1);
       else
-        count = static_cast<T>(count + (weighs ? weights[i] : static_cast<T>(1)));
+        count = sum(count, weighs ? weights[i] : static_cast<T>(1));
     }
   });
   if (!done) return refuseType(c, c.inputs[2].type);
@@ -222,8 +236,8 @@ Status meet(EvalContext& c, std::size_t ids, std::size_t u, Meet how) {
         T& to = c.out<T>(0)[static_cast<std::size_t>(place) * row + i];
         const T x = updates[v * row + i];
         switch (how) {
-        case Meet::add: to = static_cast<T>(to + x); break;
-        case Meet::subtract: to = static_cast<T>(to - x); break;
+        case Meet::add: to = sum(to, x); break;
+        case Meet::subtract: to = less(to, x); break;
         case Meet::largest: to = x > to ? x : to; break;
         case Meet::smallest: to = x < to ? x : to; break;
         }

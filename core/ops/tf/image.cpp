@@ -20,6 +20,11 @@ std::vector<float> sharesOf(const NodeView& v, How how, Dim in, Dim out) {
                              : kernels::areaShares(in, out, align);
 }
 
+// With corners aligned a single row has no area to spread, and TensorFlow divides by 0.
+bool spreadsOne(const NodeView& v, How how, Dim in, Dim out) {
+  return how == How::area && v.attrBool("align_corners") && in == 1 && out > 1;
+}
+
 Status inferFloats(InferContext& c) { return inferResize(c, DataType::f32); } // of integers too
 
 constexpr Dim kMostShares = Dim{1} << 22;
@@ -31,6 +36,8 @@ template<How how> Status evaluate(EvalContext& c) {
   if (in.rank() != 4 || size.size() != 2 || size[0] < 1 || size[1] < 1 || in.dims[1] < 1 || in.dims[2] < 1 ||
       mulDims(in.dims[1], size[0]) > kMostShares || mulDims(in.dims[2], size[1]) > kMostShares)
     return c.refuse(msg("{0} {1} resizes {2}, which is not computed here.", c.op(), c.name(), in.text()));
+  if (spreadsOne(c, how, in.dims[1], size[0]) || spreadsOne(c, how, in.dims[2], size[1]))
+    return c.refuse(msg("{0} {1} spreads a single row over an area, where TensorFlow divides by 0.", c.op(), c.name()));
   ARA_TRY(c.makeResult(0, DataType::f32, Shape::of({in.dims[0], size[0], size[1], in.dims[3]})));
   kernels::Resize r{.batch = in.dims[0],
                     .height = in.dims[1],
@@ -71,9 +78,7 @@ template<How how> Status lower(LowerContext& c) {
         msg("Choose one of the two."));
   if (!in.isStatic() || in.rank() != 4) return refuseOpenShape(c, in);
   const Dim height = in.dims[1], width = in.dims[2], newHeight = (*size)[0], newWidth = (*size)[1];
-  // With corners aligned a single row has no area to spread, and TensorFlow divides by 0.
-  const bool spread = how == How::area && c.attrBool("align_corners") &&
-                      ((height == 1 && newHeight > 1) || (width == 1 && newWidth > 1));
+  const bool spread = spreadsOne(c, how, height, newHeight) || spreadsOne(c, how, width, newWidth);
   if (spread || in.elements() == 0 || newHeight < 1 || newWidth < 1 || mulDims(height, newHeight) > kMostShares ||
       mulDims(width, newWidth) > kMostShares)
     return refuseOpenShape(c, in);

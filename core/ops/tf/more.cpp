@@ -2,7 +2,9 @@
 #include "ops/arithmetic.h"
 #include "ops/movement/lowering.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <span>
 
@@ -24,6 +26,38 @@ Status inferCrossEntropy(InferContext& c) {
   ARA_TRY(wantRank(c, both, 2, "its input"));
   c.result(0, c.type(0), Shape::of({both.ranked ? both.dims[0] : ir::kUnknownDim}));
   c.result(1, c.type(0), both);
+  return {};
+}
+
+Status evaluateCrossEntropy(EvalContext& c) {
+  ARA_TRY(wantInputs(c, 2));
+  const bool sparse = c.op().starts_with("Sparse");
+  const Shape in = c.inputs[0].shape;
+  if (c.inputs[0].type != DataType::f32) return refuseType(c, c.inputs[0].type);
+  if (in.rank() != 2 || in.dims[1] < 1 || (!sparse && c.inputs[1].shape != in))
+    return c.refuse(msg("{0} {1} has scores of shape {2} and labels of shape {3}.", c.op(), c.name(), in.text(),
+                        c.inputs[1].shape.text()));
+  std::vector<std::int64_t> classes;
+  if (sparse) { ARA_ASSIGN(classes, inputIntegers(c, 1)); }
+  const auto rows = static_cast<std::size_t>(in.dims[0]), width = static_cast<std::size_t>(in.dims[1]);
+  if (sparse && classes.size() != rows)
+    return c.refuse(msg("{0} {1} has {2} labels for {3} rows.", c.op(), c.name(), classes.size(), rows));
+  ARA_TRY(c.makeResult(0, DataType::f32, Shape::of({in.dims[0]})));
+  ARA_TRY(c.makeResult(1, DataType::f32, in));
+  for (std::size_t r = 0; r < rows; ++r) {
+    const auto x = c.in<float>(0).subspan(r * width, width);
+    const float most = *std::max_element(x.begin(), x.end());
+    double sum = 0, loss = 0;
+    for (const float v : x) sum += std::exp(static_cast<double>(v - most));
+    for (std::size_t k = 0; k < width; ++k) {
+      const double share = sparse ? (classes[r] == static_cast<std::int64_t>(k) ? 1.0 : 0.0)
+                                  : static_cast<double>(c.in<float>(1)[r * width + k]);
+      const double above = static_cast<double>(x[k] - most);
+      loss += share * (std::log(sum) - above);
+      c.out<float>(1)[r * width + k] = static_cast<float>(std::exp(above) / sum - share);
+    }
+    c.out<float>(0)[r] = static_cast<float>(loss);
+  }
   return {};
 }
 
@@ -56,6 +90,32 @@ Status lowerCrossEntropy(LowerContext& c) {
 }
 
 // --- Cross(a, b): of vectors of three, (a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)
+
+Status evaluateCross(EvalContext& c) {
+  ARA_TRY(wantInputs(c, 2));
+  const Shape in = c.inputs[0].shape;
+  const DataType type = c.inputs[0].type;
+  if (in.rank() == 0 || in.dims.back() != 3 || c.inputs[1].shape != in || c.inputs[1].type != type)
+    return c.refuse(msg("{0} {1} crosses {2} with {3}.", c.op(), c.name(), in.text(), c.inputs[1].shape.text()));
+  ARA_TRY(c.makeResult(0, type, in));
+  bool done = false;
+  kernels::withType<kernels::Floats | kernels::Integers>(type, [&]<class T>() {
+    if constexpr (std::is_arithmetic_v<T>) {
+      const auto out = c.out<T>(0);
+      const auto a = c.in<T>(0), b = c.in<T>(1);
+      for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::size_t row = i / 3 * 3, next = row + (i + 1) % 3, last = row + (i + 2) % 3;
+        if constexpr (std::is_integral_v<T>) // wraps around
+          out[i] = static_cast<T>(static_cast<std::uint64_t>(a[next]) * static_cast<std::uint64_t>(b[last]) -
+                                  static_cast<std::uint64_t>(a[last]) * static_cast<std::uint64_t>(b[next]));
+        else
+          out[i] = a[next] * b[last] - a[last] * b[next];
+      }
+      done = true;
+    }
+  });
+  return done ? Status() : refuseType(c, type);
+}
 
 Status lowerCross(LowerContext& c) {
   const Shape in = c.shape(0);
@@ -160,6 +220,23 @@ Status inferJoinedRows(InferContext& c) {
   return {};
 }
 
+Status evaluateJoinedRows(EvalContext& c) {
+  ARA_TRY(wantInputs(c, 1));
+  std::vector<std::size_t> operands(c.inputs.size());
+  std::iota(operands.begin(), operands.end(), std::size_t{0});
+  Shape out = c.inputs[0].shape;
+  if (out.rank() == 0) return c.refuse(msg("{0} {1} joins scalars.", c.op(), c.name()));
+  out.dims[0] = static_cast<Dim>(c.inputs.size());
+  return moveElements(c, operands, {out}, [&](Elements& e) {
+    const std::size_t row = e.out[0].size() / e.in.size();
+    for (std::size_t i = 0; i < e.in.size(); ++i) {
+      if (e.in[i].size() != row) return false;
+      std::copy(e.in[i].begin(), e.in[i].end(), e.out[0].begin() + static_cast<std::ptrdiff_t>(i * row));
+    }
+    return true;
+  });
+}
+
 Status lowerJoinedRows(LowerContext& c) {
   std::vector<TensorId> rows;
   for (std::size_t i = 0; i < c.operandCount(); ++i) {
@@ -186,18 +263,20 @@ constexpr OpDef row(std::string_view name, OpKind kind, std::string_view doc, st
 
 const std::array kRows{
     row("tf.SoftmaxCrossEntropyWithLogits", OpKind::activation, "The loss of each row of scores, and its gradient.",
-        "features, labels", "loss, backprop", "T:type", inferCrossEntropy, nullptr, lowered<lowerCrossEntropy>),
+        "features, labels", "loss, backprop", "T:type", inferCrossEntropy, evaluateCrossEntropy,
+        lowered<lowerCrossEntropy>),
     row("tf.SparseSoftmaxCrossEntropyWithLogits", OpKind::activation,
         "The loss of each row of scores by the number of its class, and its gradient.", "features, labels",
-        "loss, backprop", "T:type, Tlabels:type=int64", inferCrossEntropy, nullptr, lowered<lowerCrossEntropy>),
+        "loss, backprop", "T:type, Tlabels:type=int64", inferCrossEntropy, evaluateCrossEntropy,
+        lowered<lowerCrossEntropy>),
     row("tf.Cross", OpKind::arithmetic, "The vector product of vectors of three.", "a, b", "product", "T:type",
-        inferSame, nullptr, lowered<lowerCross>),
+        inferSame, evaluateCross, lowered<lowerCross>),
     row("tf.Diag", OpKind::shape, "Zeros with a tensor on their diagonal.", "diagonal", "output", "T:type", inferDiag,
         evaluateDiag, lowered<lowerDiag>),
     row("tf.DiagPart", OpKind::shape, "The diagonal of a tensor whose axes come twice.", "input", "diagonal", "T:type",
         inferDiagPart, evaluateDiagPart, lowered<lowerDiagPart>),
     row("tf.ParallelConcat", OpKind::shape, "Tensors of one row joined.", "values*N", "output",
-        "N:int, T:type, shape:shape", inferJoinedRows, nullptr, lowered<lowerJoinedRows>),
+        "N:int, T:type, shape:shape", inferJoinedRows, evaluateJoinedRows, lowered<lowerJoinedRows>),
 };
 
 } // namespace

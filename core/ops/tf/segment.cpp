@@ -24,15 +24,17 @@ template<Reduction op> Status evaluateOrdered(EvalContext& c) {
                             0);
   for (const std::int64_t i : ids) ++sizes[static_cast<std::size_t>(i)];
   kernels::withType<kernels::Floats | kernels::Integers>(c.results[0].type, [&]<class T>() {
-    if constexpr (std::is_arithmetic_v<T>) {
-      const auto out = c.out<T>(0);
-      const std::size_t row = sizes.empty() ? 1 : out.size() / sizes.size();
-      for (std::size_t i = 0; i < out.size(); ++i) {
-        const double n = sizes[i / row];
-        if (n == 0)
-          out[i] = T{};
-        else if (op == Reduction::mean)
-          out[i] = static_cast<T>(out[i] / static_cast<T>(n));
+    const auto out = c.out<T>(0);
+    const std::size_t row = sizes.empty() ? 1 : out.size() / sizes.size();
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      const double n = sizes[i / row];
+      if (n == 0) out[i] = T{};
+      if constexpr (op == Reduction::mean) {
+        if constexpr (std::is_arithmetic_v<T>) {
+          if (n != 0) out[i] = static_cast<T>(out[i] / static_cast<T>(n));
+        } else if (n != 0) {
+          out[i] = kernels::narrow<T>(kernels::widen(out[i]) / static_cast<float>(n));
+        }
       }
     }
   });

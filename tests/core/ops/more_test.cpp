@@ -9,6 +9,7 @@ using Floats = std::vector<float>;
 TEST(Cross, IsLoweredToProductsOfTurnedVectors) {
   auto n = OneNode("tf.Cross").fed<float>({3}, {1, 2, 3}).fed<float>({3}, {4, 5, 7});
   EXPECT_EQ(n.infer(), "f32[3]");
+  EXPECT_EQ(valuesOf<float>(n.evaluate()), (Floats{-1, 5, -3}));
   EXPECT_EQ(valuesOf<float>(n.runLowered()), (Floats{-1, 5, -3}));
   EXPECT_NE(OneNode("tf.Cross").fed<float>({2}, {1, 2}).fed<float>({2}, {1, 2}).lower().find("Cross node"),
             std::string::npos);
@@ -18,9 +19,10 @@ TEST(CrossEntropy, GivesLossAndGradient) {
   const auto check = [](OneNode n, const Floats& loss, const Floats& gradient) {
     n.results(2);
     EXPECT_EQ(n.infer(), "f32[2] f32[2,3]");
-    const auto made = n.runLowered();
-    expectNear(valuesOf<float>(made, 0), loss, "loss", 1e-5f);
-    expectNear(valuesOf<float>(made, 1), gradient, "gradient", 1e-5f);
+    for (const auto& made : {n.evaluate(), n.runLowered()}) {
+      expectNear(valuesOf<float>(made, 0), loss, "loss", 1e-5f);
+      expectNear(valuesOf<float>(made, 1), gradient, "gradient", 1e-5f);
+    }
   };
   const Floats scores{1, 2, 4, 0, 0, 0};
   check(
@@ -53,6 +55,7 @@ TEST(DiagPart, TakesItBack) {
 TEST(ParallelConcat, IsAConcatenation) {
   auto n = OneNode("tf.ParallelConcat").fed<float>({1, 2}, {1, 2}).fed<float>({1, 2}, {3, 4});
   EXPECT_EQ(n.infer(), "f32[2,2]");
+  EXPECT_EQ(valuesOf<float>(n.evaluate()), (Floats{1, 2, 3, 4}));
   EXPECT_EQ(n.lower(), "tfl.concatenation");
   EXPECT_EQ(valuesOf<float>(n.runLowered()), (Floats{1, 2, 3, 4}));
 }
