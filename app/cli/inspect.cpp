@@ -1,5 +1,6 @@
 #include "app/cli/verb.h"
 
+#include "analysis/legacy_hybrid.h"
 #include "analysis/size.h"
 #include "formats/tflite/runtime_versions.h"
 #include "analysis/summary.h"
@@ -59,7 +60,8 @@ Table tensorTable(const ir::Model& m) {
   eachTensor(m, [&](std::size_t g, const ir::Graph& graph, ir::TensorId id, bool input) {
     const ir::Tensor& x = graph[id];
     t.rows.push_back({std::to_string(g), std::to_string(id.value), printable(m.tensorName(graph, id)), std::string(ir::longName(x.type)),
-                      m.shapeOf(x).text(), x.buffer ? std::to_string(m.bufferBytes(x.buffer)) : "", roleOf(graph, id, input), quantText(m, x)});
+                      m.shapeOf(x).text(), x.buffer ? std::to_string(m.bufferBytes(x.buffer)) : "", roleOf(graph, id, input),
+                      quantText(m, x) + (analysis::isLegacyHybridWeight(m, graph, id) ? ", signed bytes labelled uint8" : "")});
   });
   return t;
 }
@@ -96,6 +98,9 @@ std::string head(const ir::Model& m) {
   if (m.origin.format == "TensorFlow Lite") {
     const auto size = analysis::sizeOf(m, m.origin.bytes);
     out += fmt::format("{} bytes of constants, {} of structure and names\n", withCommas(size.constants), withCommas(size.structure));
+    if (const auto old = analysis::legacyHybridWeights(m))
+      out += fmt::format("{} the old post_training_quantize made: signed bytes labelled uint8, which today's runtimes compute wrongly\n",
+                         plural(old, "weight that", "weights that"));
     if (const auto needed = formats::tflite::neededRelease(m)) out += fmt::format("needs TensorFlow Lite {} or later\n", needed->text());
   }
   return out;

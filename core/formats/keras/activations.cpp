@@ -35,6 +35,7 @@ constexpr std::array kActivations{
     Named{"tanh", [](Emitter& e, TensorId t, int) { return e.op("Tanh", {t}); }},
     Named{"softmax", [](Emitter& e, TensorId t, int) { return e.op("Softmax", {t}); }},
     Named{"log_softmax", [](Emitter& e, TensorId t, int) { return e.op("LogSoftmax", {t}); }},
+    Named{"log_softmax_v2", [](Emitter& e, TensorId t, int) { return e.op("LogSoftmax", {t}); }},
     Named{"elu", [](Emitter& e, TensorId t, int) { return e.op("Elu", {t}); }},
     Named{"celu", [](Emitter& e, TensorId t, int) { return e.op("Elu", {t}); }}, // at alpha 1
     Named{"selu", [](Emitter& e, TensorId t, int) { return e.op("Selu", {t}); }},

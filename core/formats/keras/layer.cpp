@@ -85,9 +85,28 @@ Result<Tensors> Call::activated(TensorId t, const char* key) {
   return Tensors{y};
 }
 
+namespace {
+
+// Layers that are known, and cannot be had in TensorFlow Lite.
+struct Without {
+  std::string_view kind, why;
+};
+constexpr Without kWithout[] = {
+    {"Masking", "it leaves steps out, depending on their values"},
+    {"Hashing", "it hashes texts"},
+    {"StringLookup", "it looks texts up"},
+    {"IntegerLookup", "it looks numbers up"},
+    {"TextVectorization", "it takes texts apart"},
+    {"Discretization", "it sorts values into ranges"},
+    {"CategoryEncoding", "it counts categories"},
+    {"RandomCrop", "it also resizes outside training"},
+};
+
+} // namespace
+
 const LayerRow* findLayer(std::string_view kind) {
   for (const auto rows : {coreLayers(), convolutionLayers(), poolLayers(), shapeLayers(), mergeLayers(), normLayers(),
-                          recurrentLayers(), attentionLayers()})
+                          recurrentLayers(), attentionLayers(), convLstmLayers()})
     for (const LayerRow& row : rows)
       if (row.kind == kind) return &row;
   return nullptr;
@@ -100,6 +119,12 @@ Result<Tensors> emitLayer(Emitter& e, const LayerConfig& layer, int version, Ten
                        !layer.registered.starts_with("keras")) ||
                       layer.module.find(".ops") != std::string::npos;
   const LayerRow* row = theirs ? nullptr : findLayer(layer.kind);
+  if (!row && !theirs)
+    for (const Without& w : kWithout)
+      if (w.kind == layer.kind)
+        return fail(ErrorKind::Unsupported,
+                    msg("{0} {1} has no TensorFlow Lite form: {2}.", layer.kind, printable(layer.path), w.why),
+                    msg("Save the model without it, and do its work before."), layer.name);
   if (!row) {
     const bool code = layer.kind == "Lambda" || theirs;
     return fail(

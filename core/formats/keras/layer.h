@@ -64,6 +64,7 @@ std::span<const LayerRow> mergeLayers();
 std::span<const LayerRow> normLayers();
 std::span<const LayerRow> recurrentLayers();
 std::span<const LayerRow> attentionLayers();
+std::span<const LayerRow> convLstmLayers();
 
 // One layer called on tensors; refuses what the table does not have, by name and place.
 Result<Tensors> emitLayer(Emitter& e, const LayerConfig& layer, int version, Tensors in,

@@ -56,7 +56,7 @@ public:
     }
     Tensors out;
     for (const Reference& r : m_model.outputs) {
-      ARA_ASSIGN(const auto t, find(r));
+      ARA_ASSIGN(const auto t, find(r, true));
       if (!t)
         return fail(ErrorKind::BadFile,
                     msg("Output {0} of model {1} depends on itself, or on nothing.", printable(r.layer),
@@ -79,7 +79,7 @@ private:
   }
 
   // The tensor a reference means; nothing while it is not there yet.
-  Result<std::optional<TensorId>> find(const Reference& r) const {
+  Result<std::optional<TensorId>> find(const Reference& r, bool output) const {
     const auto it = m_results.find(r.layer);
     if (it == m_results.end()) return noLayer(r);
     std::int64_t node = r.node;
@@ -88,7 +88,8 @@ private:
     const auto calls = static_cast<std::int64_t>(layer.calls.size());
     const bool began = layer.model && (!layer.model->sequential ||
                                        (m_model.version < 3 && layer.model->layers[0].kind == "InputLayer"));
-    if (layer.model && node > 0 && (began || node >= calls)) --node;
+    // Keras 3 counts it for the outputs of the model around only.
+    if (layer.model && node > 0 && ((began && (output || m_model.version < 3)) || node >= calls)) --node;
     if (node < 0 || node >= static_cast<std::int64_t>(it->second.size()) || r.tensor < 0)
       return fail(ErrorKind::BadFile,
                   msg("Model {0} names call {1} of layer {2}, which has {3}.", printable(m_model.name), r.node,
@@ -106,7 +107,7 @@ private:
 
   Result<bool> gather(const std::vector<Reference>& from, Tensors& to) const {
     for (const Reference& r : from) {
-      ARA_ASSIGN(const auto t, find(r));
+      ARA_ASSIGN(const auto t, find(r, false));
       if (!t) return false;
       to.push_back(*t);
     }
