@@ -7,10 +7,11 @@
 
 namespace ara::ops {
 namespace tf {
-std::span<const ir::OpDef> reshapeRows(), sliceRows(), layoutRows();
+std::span<const ir::OpDef> reshapeRows(), sliceRows(), layoutRows(), indexRows(), segmentRows(), imageRows(),
+    moreRows(), fusedRows();
 }
 namespace tfl {
-std::span<const ir::OpDef> reshapeRows(), sliceRows(), layoutRows();
+std::span<const ir::OpDef> reshapeRows(), sliceRows(), layoutRows(), rareRows();
 }
 } // namespace ara::ops
 
@@ -188,7 +189,8 @@ TEST(Blocks, RefuseWhatTheRuntimeDoesNotTake) {
 std::vector<const OpDef*> movingRows() {
   std::vector<const OpDef*> all;
   for (const auto rows : {ops::tf::reshapeRows(), ops::tf::sliceRows(), ops::tf::layoutRows(), ops::tfl::reshapeRows(),
-                          ops::tfl::sliceRows(), ops::tfl::layoutRows()})
+                          ops::tfl::sliceRows(), ops::tfl::layoutRows(), ops::tf::indexRows(), ops::tf::segmentRows(),
+                          ops::tf::imageRows(), ops::tf::moreRows(), ops::tf::fusedRows(), ops::tfl::rareRows()})
     for (const OpDef& row : rows) all.push_back(&row);
   return all;
 }
@@ -197,8 +199,8 @@ void callAll(const OpDef& row, std::size_t results, AttrList attrs,
              const std::function<std::vector<TensorId>(GraphEdit&)>& make) {
   Model m;
   m.graphs.emplace_back();
-  for (const char* key :
-       {"axis", "batch_dims", "block_size", "begin_mask", "new_axis_mask", "shrink_axis_mask", "seq_dim"})
+  for (const char* key : {"axis", "batch_dims", "block_size", "begin_mask", "new_axis_mask", "shrink_axis_mask",
+                          "seq_dim", "ksizes", "strides", "rates", "ksize", "padding"})
     m.names.intern(key);
   GraphEdit edit(m);
   const auto operands = make(edit);
@@ -246,6 +248,12 @@ TEST(MovingRows, SurviveOperandsOfAnyTypeShapeAndValue) {
       AttrList attrs;
       for (std::size_t key = 0; key < 7; ++key)
         if (below(2) == 0) attrs.push_back({NameId(key), AttrValue(std::int64_t{below(6) - 2})});
+      for (std::size_t key = 7; key < 11; ++key) {
+        std::vector<std::int64_t> list;
+        for (int i = below(6); i > 0; --i) list.push_back(below(9) == 0 ? std::int64_t{1} << 40 : below(4) - 1);
+        if (below(4) != 0) attrs.push_back({NameId(key), AttrValue(std::move(list))});
+      }
+      if (below(2) == 0) attrs.push_back({NameId(11), AttrValue(std::string(below(2) ? "SAME" : "VALID"))});
       callAll(*row, static_cast<std::size_t>(below(4)), std::move(attrs), [&](GraphEdit& edit) {
         std::vector<TensorId> operands;
         for (int i = below(6); i > 0; --i) operands.push_back(tensor(edit));
