@@ -3,6 +3,7 @@
 #include "ops/network_lower.h"
 
 #include <array>
+#include <cmath>
 #include <span>
 
 namespace ara::ops::tf {
@@ -43,6 +44,29 @@ Result<TensorId> followed(LowerContext& c, TensorId t, const std::vector<std::st
   return c.add(op, {t});
 }
 
+// The same on values.
+Status follow(EvalContext& c, const std::vector<std::string>& fused) {
+  if (fused.size() < 2) return {};
+  const std::string& name = fused[1];
+  if (activationOf(name).empty()) return c.refuseAttr("fused_ops", name);
+  const auto slope = static_cast<float>(c.attrFloat("leakyrelu_alpha", 0.2));
+  for (float& v : c.out<float>(0)) {
+    if (name == "Relu")
+      v = v < 0 ? 0 : v;
+    else if (name == "Relu6")
+      v = v < 0 ? 0 : v > 6 ? 6 : v;
+    else if (name == "Elu")
+      v = v < 0 ? std::expm1(v) : v;
+    else if (name == "Tanh")
+      v = std::tanh(v);
+    else if (name == "Sigmoid")
+      v = 1 / (1 + std::exp(-v));
+    else
+      v = v < 0 ? slope * v : v;
+  }
+  return {};
+}
+
 Result<ConvPlan> planOf(const NodeView& v, const Shape& input, const Shape& filter) {
   ARA_ASSIGN(const SpatialLayout layout, spatialLayout(v, 2));
   ARA_ASSIGN(auto sizes, filterSizes(v, filter, hwio(2)));
@@ -54,6 +78,14 @@ Status inferConv(InferContext& c) {
   ARA_ASSIGN(const ConvPlan p, planOf(c, c.shape(0), c.shape(1)));
   c.result(0, c.type(0), p.plan.output(p.filterOut));
   return {};
+}
+
+Status evaluateConv(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0, 1, 2}));
+  ARA_ASSIGN(const auto fused, followers(c));
+  ARA_ASSIGN(const ConvPlan p, planOf(c, c.inputs[0].shape, c.inputs[1].shape));
+  ARA_TRY(evaluateConvolution(c, p, hwio(2), {.bias = 2}));
+  return follow(c, fused);
 }
 
 Status lowerConv(LowerContext& c) {
@@ -80,6 +112,30 @@ Status inferMatMul(InferContext& c) {
   if (c.shape(1).ranked) out.dims[1] = c.shape(1).dims[turnB ? 0 : 1];
   c.result(0, c.type(0), std::move(out));
   return {};
+}
+
+Status evaluateMatMul(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0, 1, 2}));
+  ARA_ASSIGN(const auto fused, followers(c));
+  const Shape a = c.inputs[0].shape, b = c.inputs[1].shape;
+  const bool turnA = c.attrBool("transpose_a"), turnB = c.attrBool("transpose_b");
+  if (a.rank() != 2 || b.rank() != 2 || a.dims[turnA ? 0 : 1] != b.dims[turnB ? 1 : 0] ||
+      c.inputs[2].shape != Shape::of({b.dims[turnB ? 0 : 1]}))
+    return c.refuse(msg("{0} {1} multiplies {2} by {3}.", c.op(), c.name(), a.text(), b.text()));
+  const auto rows = static_cast<std::size_t>(a.dims[turnA ? 1 : 0]),
+             columns = static_cast<std::size_t>(b.dims[turnB ? 0 : 1]),
+             inner = static_cast<std::size_t>(a.dims[turnA ? 0 : 1]);
+  ARA_TRY(c.makeResult(0, DataType::f32, Shape::of({static_cast<Dim>(rows), static_cast<Dim>(columns)})));
+  const auto x = floats(c, 0), w = floats(c, 1), bias = floats(c, 2);
+  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t j = 0; j < columns; ++j) {
+      double sum = static_cast<double>(bias[j]);
+      for (std::size_t k = 0; k < inner; ++k)
+        sum += static_cast<double>(x[turnA ? k * rows + i : i * inner + k]) *
+               static_cast<double>(w[turnB ? j * inner + k : k * columns + j]);
+      c.out<float>(0)[i * columns + j] = static_cast<float>(sum);
+    }
+  return follow(c, fused);
 }
 
 Status lowerMatMul(LowerContext& c) {
@@ -112,6 +168,7 @@ const std::array kRows{
                    "data_format:string=NHWC, dilations:ints=[1,1,1,1], fused_ops:strings, epsilon:float=0.0001, "
                    "leakyrelu_alpha:float=0.2",
           .infer = inferConv,
+          .evaluate = evaluateConv,
           .lower = lowerConv},
     OpDef{.name = "tf._FusedMatMul",
           .kind = OpKind::matrix,
@@ -121,6 +178,7 @@ const std::array kRows{
           .attrs = "T:type, transpose_a:bool=false, transpose_b:bool=false, num_args:int, fused_ops:strings, "
                    "epsilon:float=0.0001, leakyrelu_alpha:float=0.2",
           .infer = inferMatMul,
+          .evaluate = evaluateMatMul,
           .lower = lowerMatMul},
 };
 

@@ -247,6 +247,61 @@ Status lowerJoinedRows(LowerContext& c) {
   return c.replace({t});
 }
 
+// --- ListDiff(x, y): each element of x compared with all of y; those without an equal stay
+
+Status inferListDiff(InferContext& c) {
+  ARA_TRY(wantOperands(c, 2));
+  ARA_TRY(wantRank(c, c.shape(0), 1, "its input"));
+  c.result(0, c.type(0), Shape::of({ir::kUnknownDim}));
+  c.result(1, c.attrType("out_idx", DataType::i32), Shape::of({ir::kUnknownDim}));
+  return {};
+}
+
+Status evaluateListDiff(EvalContext& c) {
+  ARA_TRY(wantInputs(c, 2));
+  const DataType type = c.inputs[0].type, index = c.attrType("out_idx", DataType::i32);
+  if (c.inputs[0].shape.rank() != 1 || c.inputs[1].shape.rank() != 1 || c.inputs[1].type != type ||
+      (index != DataType::i32 && index != DataType::i64))
+    return c.refuse(
+        msg("{0} {1} compares {2} with {3}.", c.op(), c.name(), c.inputs[0].shape.text(), c.inputs[1].shape.text()));
+  Status done = refuseType(c, type);
+  kernels::withType<kernels::Floats | kernels::Integers>(type, [&]<class T>() {
+    if constexpr (std::is_arithmetic_v<T>) {
+      const auto x = c.in<T>(0).first(static_cast<std::size_t>(c.inputs[0].elements()));
+      const auto y = c.in<T>(1).first(static_cast<std::size_t>(c.inputs[1].elements()));
+      std::vector<std::size_t> kept;
+      for (std::size_t i = 0; i < x.size(); ++i)
+        if (std::find(y.begin(), y.end(), x[i]) == y.end()) kept.push_back(i);
+      const Shape out = Shape::of({static_cast<Dim>(kept.size())});
+      done = c.makeResult(0, type, out);
+      if (done) done = c.makeResult(1, index, out);
+      for (std::size_t i = 0; done && i < kept.size(); ++i) {
+        c.out<T>(0)[i] = x[kept[i]];
+        if (index == DataType::i64)
+          c.out<std::int64_t>(1)[i] = static_cast<std::int64_t>(kept[i]);
+        else
+          c.out<std::int32_t>(1)[i] = static_cast<std::int32_t>(kept[i]);
+      }
+    }
+  });
+  return done;
+}
+
+Status lowerListDiff(LowerContext& c) {
+  const Shape x = c.shape(0), y = c.shape(1);
+  if (!x.ranked || !y.ranked || x.rank() != 1 || y.rank() != 1) return refuseOpenShape(c, x);
+  if (!typeListed("f32 i16 i32 i64", c.type(0))) return refuseNumbers(c, c.type(0));
+  ARA_ASSIGN(const TensorId column, reshapeTo(c, c.operand(0), Shape::of({x.dims[0], 1})));
+  ARA_ASSIGN(const TensorId equal, c.add("tfl.equal", {column, c.operand(1)}));
+  ARA_ASSIGN(const TensorId known, c.add("tfl.reduce_any", {equal, c.ints({1})}, {{"keep_dims", AttrValue(false)}}));
+  ARA_ASSIGN(const TensorId fresh, c.add("tfl.logical_not", {known}));
+  ARA_ASSIGN(const TensorId places, c.add("tfl.where", {fresh}));
+  ARA_ASSIGN(const TensorId at, c.reshape(places, {ir::kUnknownDim}));
+  ARA_ASSIGN(const TensorId out, gathered(c, c.operand(0), at, 0));
+  ARA_ASSIGN(const TensorId idx, castTo(c, at, c.attrType("out_idx", DataType::i32)));
+  return c.replace({out, idx});
+}
+
 constexpr OpDef row(std::string_view name, OpKind kind, std::string_view doc, std::string_view operands,
                     std::string_view results, std::string_view attrs, Status (*infer)(InferContext&),
                     Status (*evaluate)(EvalContext&), Status (*lower)(LowerContext&)) {
@@ -275,6 +330,8 @@ const std::array kRows{
         evaluateDiag, lowered<lowerDiag>),
     row("tf.DiagPart", OpKind::shape, "The diagonal of a tensor whose axes come twice.", "input", "diagonal", "T:type",
         inferDiagPart, evaluateDiagPart, lowered<lowerDiagPart>),
+    row("tf.ListDiff", OpKind::shape, "The elements that another list does not have, and where they stand.", "x, y",
+        "out, idx", "T:type, out_idx:type", inferListDiff, evaluateListDiff, lowered<lowerListDiff>),
     row("tf.ParallelConcat", OpKind::shape, "Tensors of one row joined.", "values*N", "output",
         "N:int, T:type, shape:shape", inferJoinedRows, evaluateJoinedRows, lowered<lowerJoinedRows>),
 };

@@ -65,6 +65,45 @@ Status inferWithPlaces(InferContext& c) {
   return {};
 }
 
+// Of equal elements the first counts; what is outside of the image never does.
+Status evaluateWithPlaces(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0}));
+  ARA_ASSIGN(const WindowPlan p, tfPoolPlan(c, c.inputs[0].shape, 2));
+  const DataType index = c.attrType("Targmax", DataType::i64);
+  if (index != DataType::i64 && index != DataType::i32)
+    return c.refuse(msg("{0} {1} numbers elements in {2}.", c.op(), c.name(), ir::longName(index)));
+  const std::vector<Dim>& in = p.input.dims;
+  const Shape out = p.output(p.channels());
+  ARA_TRY(c.makeResult(0, DataType::f32, out));
+  ARA_TRY(c.makeResult(1, index, out));
+  const auto x = floats(c, 0);
+  for (std::size_t at = 0; at < c.out<float>(0).size(); ++at) {
+    auto rest = static_cast<Dim>(at);
+    const Dim k = rest % in[3], ox = rest / in[3] % out.dims[2], oy = rest / in[3] / out.dims[2] % out.dims[1],
+              n = rest / in[3] / out.dims[2] / out.dims[1];
+    float best = std::numeric_limits<float>::lowest();
+    Dim place = 0;
+    bool found = false;
+    for (Dim i = 0; i < p.axes[0].size; ++i)
+      for (Dim j = 0; j < p.axes[1].size; ++j) {
+        const Dim y = oy * p.axes[0].stride - p.windows[0].before + i,
+                  z = ox * p.axes[1].stride - p.windows[1].before + j;
+        if (y < 0 || y >= in[1] || z < 0 || z >= in[2]) continue;
+        const Dim number = (y * in[2] + z) * in[3] + k, image = n * in[1] * in[2] * in[3];
+        const float v = x[static_cast<std::size_t>(image + number)];
+        if (found && !(v > best)) continue;
+        best = v, found = true;
+        place = number + (c.attrBool("include_batch_in_index") ? image : 0);
+      }
+    c.out<float>(0)[at] = best;
+    if (index == DataType::i64)
+      c.out<std::int64_t>(1)[at] = place;
+    else
+      c.out<std::int32_t>(1)[at] = static_cast<std::int32_t>(place);
+  }
+  return {};
+}
+
 Status lowerWithPlaces(LowerContext& c) {
   ARA_TRY(wantFloat32(c));
   ARA_TRY(wantElements(c, c.shape(0), 0));
@@ -184,6 +223,7 @@ const std::array kRows{
               .attrs = "ksize:ints, strides:ints, Targmax:type=int64, padding:string, "
                        "include_batch_in_index:bool=false, T:type",
               .infer = inferWithPlaces,
+              .evaluate = evaluateWithPlaces,
               .lower = lowerWithPlaces},
     ir::OpDef{.name = "tf.AvgPool",
               .kind = OpKind::pool,

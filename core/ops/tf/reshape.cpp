@@ -245,30 +245,6 @@ Status lowerUnique(LowerContext& c) {
   return c.replace(made);
 }
 
-// Each element of x compared with all of y; those without an equal stay.
-Status inferListDiff(InferContext& c) {
-  ARA_TRY(wantOperands(c));
-  ARA_TRY(wantRank(c, c.shape(0), 1, "its input"));
-  c.result(0, c.type(0), Shape::of({ir::kUnknownDim}));
-  c.result(1, c.attrType("out_idx", DataType::i32), Shape::of({ir::kUnknownDim}));
-  return {};
-}
-
-Status lowerListDiff(LowerContext& c) {
-  const Shape x = c.shape(0), y = c.shape(1);
-  if (!x.ranked || !y.ranked || x.rank() != 1 || y.rank() != 1) return refuseOpenShape(c, x);
-  if (!typeListed("f32 i16 i32 i64", c.type(0))) return refuseNumbers(c, c.type(0));
-  ARA_ASSIGN(const TensorId column, reshapeTo(c, c.operand(0), Shape::of({x.dims[0], 1})));
-  ARA_ASSIGN(const TensorId equal, c.add("tfl.equal", {column, c.operand(1)}));
-  ARA_ASSIGN(const TensorId known, c.add("tfl.reduce_any", {equal, c.ints({1})}, {{"keep_dims", AttrValue(false)}}));
-  ARA_ASSIGN(const TensorId fresh, c.add("tfl.logical_not", {known}));
-  ARA_ASSIGN(const TensorId places, c.add("tfl.where", {fresh}));
-  ARA_ASSIGN(const TensorId at, c.reshape(places, {ir::kUnknownDim}));
-  ARA_ASSIGN(const TensorId out, gathered(c, c.operand(0), at, 0));
-  ARA_ASSIGN(const TensorId idx, castTo(c, at, c.attrType("out_idx", DataType::i32)));
-  return c.replace({out, idx});
-}
-
 // What is not 0 is true: other types are asked as booleans.
 Status lowerWhere(LowerContext& c) {
   TensorId t = c.operand(0);
@@ -453,14 +429,6 @@ constexpr ir::OpDef kRows[] = {
      .infer = inferUnique,
      .evaluate = evaluateUnique,
      .lower = lowered<lowerUnique>},
-    {.name = "tf.ListDiff",
-     .kind = kShape,
-     .doc = "The elements that another list does not have, and where they stand.",
-     .operands = "x, y",
-     .results = "out, idx",
-     .attrs = "T:type, out_idx:type",
-     .infer = inferListDiff,
-     .lower = lowered<lowerListDiff>},
     {.name = "tf.Where",
      .kind = kShape,
      .doc = "The positions of the elements that are not zero.",

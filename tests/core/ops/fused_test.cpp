@@ -20,6 +20,7 @@ TEST(FusedMatMul, IsALayerAndItsActivation) {
   EXPECT_EQ(plain.lower(), "tfl.fully_connected");
   EXPECT_EQ(valuesOf<float>(plain.runLowered()), (std::vector<float>{5.5f, -4}));
   auto relu = product({"BiasAdd", "Relu"});
+  EXPECT_EQ(valuesOf<float>(relu.evaluate()), (std::vector<float>{5.5f, 0}));
   EXPECT_EQ(relu.lower(), "tfl.fully_connected tfl.relu");
   EXPECT_EQ(valuesOf<float>(relu.runLowered()), (std::vector<float>{5.5f, 0}));
 }
@@ -39,6 +40,7 @@ TEST(FusedConv2D, IsAConvolutionAndItsActivation) {
       .attr("fused_ops", fused({"BiasAdd", "LeakyRelu"}))
       .attr("leakyrelu_alpha", AttrValue(0.5));
   EXPECT_EQ(n.infer(), "f32[1,1,2,1]");
+  EXPECT_EQ(valuesOf<float>(n.evaluate()), (std::vector<float>{4, -2.5f}));
   EXPECT_EQ(n.lower(), "tfl.conv_2d tfl.leaky_relu");
   EXPECT_EQ(valuesOf<float>(n.runLowered()), (std::vector<float>{4, -2.5f}));
 }
