@@ -1,0 +1,23 @@
+
+4
+in0Placeholder*
+dtype0*
+shape
+:
+4
+in1Placeholder*
+dtype0*
+shape
+:
+4
+in2Placeholder*
+dtype0*
+shape
+:
+L
+TensorScatterAddTensorScatterAddin0in1in2*
+T0*
+Tindices0
++
+out0IdentityTensorScatterAdd*
+T0"ó
