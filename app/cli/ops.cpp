@@ -33,6 +33,29 @@ std::string rowsJson() {
   return list.dump(2) + "\n";
 }
 
+// docs/coverage.md, whole: a test compares.
+std::string rowsMarkdown() {
+  std::string out = "# Operators\n\nWritten by `aracari-cli ops --format markdown`; do not edit.\n\n"
+                    "shapes: type and shape of the results are inferred · computes: has a reference kernel, for folding and `run` · "
+                    "converts: lowered to TensorFlow Lite · types: those the official runtime computes rightly\n";
+  std::size_t converted = 0, computed = 0, all = 0;
+  for (const ir::Dialect dialect : {ir::Dialect::tf, ir::Dialect::tfl}) {
+    const bool tf = dialect == ir::Dialect::tf;
+    out += tf ? "\n## TensorFlow\n\n| operator | shapes | computes | converts | what it does |\n| --- | --- | --- | --- | --- |\n"
+              : "\n## TensorFlow Lite\n\n| operator | shapes | computes | types | what it does |\n| --- | --- | --- | --- | --- |\n";
+    for (const ir::OpDef* row : ops::rows()) {
+      if (row->dialect() != dialect) continue;
+      ++all;
+      computed += row->evaluate != nullptr;
+      converted += tf && lowers(*row);
+      const std::string types = fmt::format("{}{}{}", row->limits.types, row->limits.quantized.empty() ? "" : " / quantized ", row->limits.quantized);
+      out += fmt::format("| {} | {} | {} | {} | {} |\n", row->name.substr(row->name.find('.') + 1), mark(row->infer), mark(row->evaluate),
+                         tf ? mark(lowers(*row)) : types, row->doc);
+    }
+  }
+  return out + fmt::format("\n{} rows; {} TensorFlow operators convert, {} rows have a kernel.\n", all, converted, computed);
+}
+
 std::string passesText() {
   Table t{{"pass", "what it does"}, {false, false}, {}};
   for (const passes::Pass& p : passes::all()) t.rows.push_back({std::string(p.name), std::string(p.doc)});
@@ -47,9 +70,9 @@ std::function<int()> setUpOps(CLI::App& command) {
     bool passes = false;
   };
   const auto o = std::make_shared<Options>();
-  command.add_option("--format", o->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  command.add_option("--format", o->format, "text, json, or markdown (docs/coverage.md)")->check(CLI::IsMember({"text", "json", "markdown"}));
   command.add_flag("--passes", o->passes, "list the passes instead");
-  return [o] { return finish(o->passes ? passesText() : o->format == "json" ? rowsJson() : rowsText()); };
+  return [o] { return finish(o->passes ? passesText() : o->format == "json" ? rowsJson() : o->format == "markdown" ? rowsMarkdown() : rowsText()); };
 }
 
 } // namespace ara::cli
