@@ -58,22 +58,32 @@ Order executionOrder(const Model& model, const Graph& graph) {
   return order;
 }
 
+// Most nodes stand behind what they read: one sweep backwards finds nearly all, in the order they lie in memory. The
+// rest (loops, files in another order) goes over a list.
 std::vector<bool> neededFor(const Graph& graph, std::span<const TensorId> roots, bool throughControl) {
   std::vector<bool> needed(graph.nodeCount(), false);
-  std::vector<NodeId> todo;
+  std::vector<NodeId> behind;
+  std::size_t at = graph.nodeCount(); // the sweep has passed everything from here on
   const auto want = [&](NodeId n) {
     if (!n || graph[n].dead || needed[n.index()]) return;
     needed[n.index()] = true;
-    todo.push_back(n);
+    if (n.index() >= at) behind.push_back(n);
   };
-  for (const TensorId t : roots) want(graph[t].producer);
-  while (!todo.empty()) {
-    const NodeId n = todo.back();
-    todo.pop_back();
+  const auto expand = [&](NodeId n) {
     for (const TensorId t : graph.operands(n))
       if (t) want(graph[t].producer);
     if (throughControl)
       for (const NodeId c : graph.controls(n)) want(c);
+  };
+  for (const TensorId t : roots) want(graph[t].producer);
+  while (at > 0) {
+    --at;
+    if (needed[at]) expand(NodeId(at));
+  }
+  while (!behind.empty()) {
+    const NodeId n = behind.back();
+    behind.pop_back();
+    expand(n);
   }
   return needed;
 }

@@ -189,14 +189,14 @@ Result<TensorId> fitted(LowerContext& c, const Fit& fit, std::size_t k, TensorId
 } // namespace
 
 Result<Broadcast> fitBroadcast(LowerContext& c, std::vector<TensorId> operands) {
-  std::vector<Shape> shapes;
   std::size_t rank = 0;
   for (const TensorId t : operands) {
-    shapes.push_back(c.shapeOf(t));
-    if (!shapes.back().ranked) return Broadcast{std::move(operands), {}};
-    rank = std::max(rank, shapes.back().rank());
+    if (!c.shapeOf(t).ranked) return Broadcast{std::move(operands), {}};
+    rank = std::max(rank, c.shapeOf(t).rank());
   }
   if (rank <= kMostBroadcastAxes) return Broadcast{std::move(operands), {}};
+  std::vector<Shape> shapes;
+  for (const TensorId t : operands) shapes.push_back(c.shapeOf(t));
 
   Fit fit;
   fit.groups = groupsOf(shapes, rank);

@@ -121,8 +121,10 @@ void fuse(PassContext& c, ir::NodeId n) {
 } // namespace
 
 Status fuse_dilation(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes)
+  for (std::size_t i = 0, count = c.graph().nodeCount(); i < count; ++i) { // no order needed
+    const ir::NodeId n(i);
     if (c.is(n, "tf.Conv2D") || c.is(n, "tf.DepthwiseConv2dNative")) fuse(c, n);
+  }
   return {};
 }
 

@@ -22,8 +22,10 @@ void fuse(PassContext& c, ir::NodeId n) {
 } // namespace
 
 Status fuse_hard_swish(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes)
+  for (std::size_t i = 0, count = c.graph().nodeCount(); i < count; ++i) { // no order needed
+    const ir::NodeId n(i);
     if (c.is(n, "tf.Mul") || c.is(n, "tf.RealDiv")) fuse(c, n);
+  }
   return {};
 }
 

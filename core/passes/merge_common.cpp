@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace ara::passes {
 namespace {
@@ -77,24 +76,41 @@ void mergeConstants(PassContext& c) {
 // another user can be among them.
 class Computations {
 public:
-  explicit Computations(const PassContext& context) : c(context), m_nodes(0, Hash{this}, Equal{this}) {}
+  explicit Computations(const PassContext& context) : c(context) {}
 
   // The node that computes what `n` computes, else nothing; then `n` is that node from now on.
   ir::NodeId findOrAdd(ir::NodeId n) {
     if (!mayRepeat(n)) return {};
-    const auto [at, fresh] = m_nodes.insert(n);
-    return fresh || *at == n ? ir::NodeId{} : *at;
+    if ((m_used + 1) * 3 > m_slots.size() * 2) grow();
+    const std::size_t hash = hashOf(n);
+    for (std::size_t slot = hash & (m_slots.size() - 1);; slot = (slot + 1) & (m_slots.size() - 1)) {
+      const Slot& s = m_slots[slot];
+      if (!s.node) {
+        m_slots[slot] = {n, static_cast<std::uint32_t>(hash)};
+        ++m_used;
+        return {};
+      }
+      if (s.node == n) return {};
+      if (s.hash == static_cast<std::uint32_t>(hash) && same(s.node, n)) return s.node;
+    }
   }
 
 private:
-  struct Hash {
-    const Computations* all;
-    std::size_t operator()(ir::NodeId n) const { return all->hashOf(n); }
+  struct Slot {
+    ir::NodeId node; // none: free
+    std::uint32_t hash = 0;
   };
-  struct Equal {
-    const Computations* all;
-    bool operator()(ir::NodeId a, ir::NodeId b) const { return a == b || all->same(a, b); }
-  };
+
+  void grow() {
+    std::vector<Slot> old(m_slots.empty() ? 1024 : m_slots.size() * 2);
+    old.swap(m_slots);
+    for (const Slot& s : old) {
+      if (!s.node) continue;
+      std::size_t slot = s.hash & (m_slots.size() - 1);
+      while (m_slots[slot].node) slot = (slot + 1) & (m_slots.size() - 1);
+      m_slots[slot] = s;
+    }
+  }
 
   bool mayRepeat(ir::NodeId n) const {
     const ir::Graph& g = c.graph();
@@ -138,7 +154,8 @@ private:
   }
 
   const PassContext& c;
-  std::unordered_set<ir::NodeId, Hash, Equal> m_nodes;
+  std::vector<Slot> m_slots; // a power of two of them
+  std::size_t m_used = 0;
 };
 
 } // namespace
