@@ -2,6 +2,7 @@
 #include "ops/arithmetic_lower.h"
 #include "ops/movement/lowering.h"
 #include "ops/pool_rules.h"
+#include "ops/tf/crop_lower.h"
 
 #include <array>
 #include <span>
@@ -92,7 +93,28 @@ template<How how> Status lower(LowerContext& c) {
   return c.replace({t});
 }
 
+Status inferCrop(InferContext& c) {
+  ARA_TRY(wantOperands(c, 4));
+  ARA_TRY(wantRank(c, c.shape(0), 4, "its input"));
+  const auto size = c.integers(3);
+  Shape out = Shape::of(std::vector<Dim>(4, ir::kUnknownDim));
+  if (c.shape(1).ranked && c.shape(1).rank() == 2) out.dims[0] = c.shape(1).dims[0];
+  for (std::size_t i = 0; size && size->size() == 2 && i < 2; ++i)
+    out.dims[i + 1] = (*size)[i] < 1 ? ir::kUnknownDim : (*size)[i];
+  if (c.shape(0).ranked) out.dims[3] = c.shape(0).dims[3];
+  c.result(0, DataType::f32, std::move(out));
+  return {};
+}
+
 const std::array kRows{
+    ir::OpDef{.name = "tf.CropAndResize",
+              .kind = OpKind::pool,
+              .doc = "Boxes cut out of images, all resized to one size.",
+              .operands = "image, boxes, box_ind, crop_size",
+              .results = "crops",
+              .attrs = "T:type, method:string=bilinear, extrapolation_value:float=0",
+              .infer = inferCrop,
+              .lower = lowered<lowerCropAndResize>},
     ir::OpDef{.name = "tf.ResizeBicubic",
               .kind = OpKind::pool,
               .doc = "Resizes an image along smooth curves through its elements.",

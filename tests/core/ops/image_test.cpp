@@ -83,5 +83,31 @@ TEST(MaxPool, OfVersionTwoHasItsSizesAsOperands) {
   EXPECT_EQ(valuesOf<float>(n.runLowered()), Floats{5});
 }
 
+// The first box is the whole image; the second reaches from its middle column beyond its last row. The
+// values are those of both methods.
+TEST(CropAndResize, OutsideOfTheImageIsTheGivenValue) {
+  for (const char* method : {"bilinear", "nearest"}) {
+    OneNode n("tf.CropAndResize");
+    n.fed<float>({1, 2, 3, 1}, {0, 1, 2, 3, 4, 5})
+        .fed<float>({2, 4}, {0, 0, 1, 1, 0, 0.5f, 2, 1})
+        .fed<int>({2}, {0, 0})
+        .constant<int>({2}, {2, 2})
+        .attr("method", std::string(method))
+        .attr("extrapolation_value", AttrValue(9.0));
+    EXPECT_EQ(n.infer(), "f32[2,2,2,1]");
+    EXPECT_EQ(valuesOf<float>(n.runLowered()), (Floats{0, 2, 3, 5, 1, 2, 9, 9})) << method;
+  }
+}
+
+TEST(CropAndResize, RefusesAMethodNobodyKnows) {
+  OneNode n("tf.CropAndResize");
+  n.fed<float>({1, 1, 1, 1}, {0})
+      .fed<float>({1, 4}, {0, 0, 1, 1})
+      .fed<int>({1}, {0})
+      .constant<int>({2}, {2, 2})
+      .attr("method", std::string("cubic"));
+  EXPECT_NE(n.lower().find("method = cubic"), std::string::npos);
+}
+
 } // namespace
 } // namespace ara::test
