@@ -82,6 +82,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
   command.add_option("--to", o->to, "tflite or dot; default: what -o ends in")->check(CLI::IsMember({"tflite", "dot"}));
   command.add_option("--quantize", o->quantize, "dynamic: weights int8, activations float")->check(CLI::IsMember({"dynamic"}));
   addQuantizeFlags(command, *o);
+  command.add_flag("--all-signatures", o->allSignatures, "every signature of the model, a subgraph each; with --signature that one first");
   command.add_flag("--strip-names", o->stripNames, "drop the names of tensors between inputs and outputs");
   command.add_flag("--no-signature", o->noSignature, "write no signature");
   command.add_option("--report", o->reportFile, "write settings, passes, verdicts, tensors, sizes and times as JSON");

@@ -42,6 +42,7 @@ Result<convert::Settings> settingsFrom(const ConvertOptions& o, const ir::Model&
   }
   s.outputs = o.outputs;
   s.signatureKey = o.signature;
+  s.everySignature = o.allSignatures;
   s.batch = o.batch;
   if (!o.quantize.empty()) s.quantize.scheme = convert::Scheme::dynamic;
   s.quantize.minElements = o.minElements;

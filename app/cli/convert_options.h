@@ -10,6 +10,7 @@ struct ConvertOptions {
   std::string file, progress = "auto", recurrent = "unrolled";
   std::vector<std::string> inputs, outputs, skip, only;
   std::string signature, checkpoint;
+  bool allSignatures = false;
   std::optional<std::int64_t> batch;
   std::string quantize;
   std::uint64_t minElements = 1024;

@@ -1,6 +1,7 @@
 #include "convert/convert.h"
 
 #include "convert/finish.h"
+#include "convert/merge.h"
 #include "convert/picks.h"
 #include "formats/tflite/tflite.h"
 #include "ir/verify.h"
@@ -79,8 +80,27 @@ Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& 
   if (isTflite(source) && settings.inputs.empty() && settings.outputs.empty() && !settings.batch)
     return c; // nothing to cut or lower
   ARA_TRY(apply(task, c.model, c.settings, c.journal));
-  ARA_TRY(rewrite(task, c, settings.inputs.empty(), options));
+  // A signature keeps the inputs it promises, used or not.
+  ARA_TRY(rewrite(task, c, settings.inputs.empty() && c.settings.signatureKey.empty(), options));
   return c;
+}
+
+// The other signatures of the model, converted alike and put beside the first.
+Status addOtherSignatures(Task& task, Conversion& c, const ir::Model& source, const Settings& settings, const passes::RunOptions& options) {
+  for (const ir::Signature& s : source.signatures) {
+    if (s.graph != ir::GraphId(0) || s.key == c.settings.signatureKey) continue;
+    Settings other = settings;
+    other.everySignature = false;
+    other.inputs.clear();
+    other.outputs.clear();
+    other.outputKeys.clear();
+    other.signatureKey = s.key;
+    ARA_ASSIGN(Conversion made, within(prepare(task, source, other, options), "converting signature " + s.key));
+    c.refused.insert(c.refused.end(), made.refused.begin(), made.refused.end());
+    if (c.refused.empty()) mergeInto(c.model, made.model);
+  }
+  keepFirstPerSubject(c.refused);
+  return {};
 }
 
 Status writeAndReadBack(Task& task, Conversion& c) {
@@ -110,6 +130,7 @@ Result<Conversion> run(Task& task, const ir::Model& source, const Settings& sett
   const double start = cpuMilliseconds();
   ARA_ASSIGN(Conversion c, prepare(task, source, settings, options));
   c.verdicts = verdicts(source, c.model, c.journal, c.refused);
+  if (settings.everySignature && c.refused.empty()) ARA_TRY(addOtherSignatures(task, c, source, settings, options));
   if (c.refused.empty()) {
     if (c.settings.quantize.scheme == Scheme::dynamic) {
       const QuantizeSettings& q = c.settings.quantize;

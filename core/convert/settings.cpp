@@ -46,6 +46,7 @@ std::string toJson(const Settings& s) {
   j["outputs"] = s.outputs;
   if (!s.outputKeys.empty()) j["output_keys"] = s.outputKeys;
   if (!s.signatureKey.empty()) j["signature_key"] = s.signatureKey;
+  if (s.everySignature) j["every_signature"] = true;
   if (s.batch) j["batch"] = *s.batch;
   if (s.quantize.scheme != Scheme::none)
     j["quantize"] = {{"scheme", schemeName(s.quantize.scheme)},
@@ -95,6 +96,7 @@ Result<Settings> fromJson(std::string_view text) {
     }
   }
   if (j.contains("output_keys") && !strings(j["output_keys"], s.outputKeys)) return badJson("output_keys is not a list of names");
+  if (j.contains("every_signature") && j["every_signature"].is_boolean()) s.everySignature = j["every_signature"].get<bool>();
   if (j.contains("signature_key") && j["signature_key"].is_string()) s.signatureKey = j["signature_key"].get<std::string>();
   if (j.contains("outputs") && !strings(j["outputs"], s.outputs)) return badJson("outputs is not a list of names");
   if (j.contains("batch")) {
@@ -126,6 +128,7 @@ std::string commandLine(const Settings& s) {
     if (!value.empty()) out += " " + shellQuoted(value);
   };
   if (!s.signatureKey.empty()) add("--signature", s.signatureKey);
+  if (s.everySignature) add("--all-signatures", "");
   for (const InputPick& p : s.inputs)
     if (!bySignature || p.shape || p.type != ir::DataType::none) add("--input", inputText(p));
   for (const std::string& o : s.outputs)

@@ -35,6 +35,7 @@ struct Settings {
   std::vector<std::string> outputs; // order kept; empty: every likely output
   std::vector<std::string> outputKeys; // their names in the signature that is written; empty: the same
   std::string signatureKey;         // of the model: its inputs and outputs; empty: the usual one, when nothing is picked
+  bool everySignature = false;      // the other signatures of the model too, a subgraph each
   std::optional<ir::Dim> batch;     // fills every unknown leading dimension
   QuantizeSettings quantize;
   bool allowCustom = false;         // what TensorFlow Lite has no operator for becomes a custom operator

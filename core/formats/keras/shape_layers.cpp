@@ -133,12 +133,14 @@ template<std::size_t N> Result<Tensors> emitRepeatAxes(Call& c) {
 }
 
 Result<Tensors> resized(Call& c, TensorId x, Dim height, Dim width, const std::string& how) {
-  const bool nearest = how == "nearest";
-  if (!nearest && how != "bilinear") return c.refuse(msg("it enlarges by {0}.", how), msg("Use nearest or bilinear."));
+  const char* op = how == "nearest"    ? "ResizeNearestNeighbor"
+                   : how == "bilinear" ? "ResizeBilinear"
+                   : how == "bicubic"  ? "ResizeBicubic"
+                                       : nullptr;
+  if (!op) return c.refuse(msg("it enlarges by {0}.", how), msg("Use nearest, bilinear or bicubic."));
   if (!ir::isKnown(height) || !ir::isKnown(width)) return c.refuse(msg("the size of its input is not known."));
   const TensorId size = c.e.ints({static_cast<std::int32_t>(height), static_cast<std::int32_t>(width)});
-  return Tensors{c.e.op(nearest ? "ResizeNearestNeighbor" : "ResizeBilinear", {x, size},
-                        {{"align_corners", false}, {"half_pixel_centers", true}})};
+  return Tensors{c.e.op(op, {x, size}, {{"align_corners", false}, {"half_pixel_centers", true}})};
 }
 
 Result<Tensors> emitUpSampling2D(Call& c) {

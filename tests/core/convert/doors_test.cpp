@@ -106,6 +106,24 @@ TEST_F(Doors, EachSignatureOfASavedModelConverts) {
   EXPECT_EQ(signature(*lookup), "lookup: ids -> norm rows");
 }
 
+TEST_F(Doors, EverySignatureFitsIntoOneFile) {
+  Settings s;
+  s.everySignature = true;
+  s.signatureKey = "lookup";
+  const auto c = convert(open("savedmodels/two_signatures"), s);
+  ASSERT_TRUE(c) << c.error().text();
+  ASSERT_TRUE(c->refused.empty());
+  Task task;
+  const auto back = formats::tflite::readBytes(task, c->file, nullptr);
+  ASSERT_TRUE(back) << back.error().text();
+  ASSERT_EQ(back->graphs.size(), 2u);
+  ASSERT_EQ(back->signatures.size(), 2u);
+  EXPECT_EQ(back->signatures[0].key, "lookup");
+  EXPECT_EQ(back->signatures[0].graph, ir::GraphId(0));
+  EXPECT_EQ(back->signatures[1].key, "dense");
+  EXPECT_EQ(back->signatures[1].graph, ir::GraphId(1));
+}
+
 TEST_F(Doors, ASignatureThatIsNotThereIsNamedWithThoseThatAre) {
   Settings s;
   s.signatureKey = "predict";
