@@ -41,14 +41,12 @@ Result<std::optional<Tensors>> whole(Call& c, const Run& run, bool initial) {
   const bool lstm = c.layer.kind == "LSTM";
   if (lstm ? act != "tanh" || gate != "sigmoid" : act != "tanh" && act != "relu") return std::optional<Tensors>();
   const Dim units = c.integer("units"), gates = lstm ? 4 : 1, inputs = c.e.last(c.x()), steps = c.e.dim(c.x(), 1);
-  if (!run.sequences && !ir::isKnown(steps))
-    return c.refuse(msg("its number of steps is open."), msg("Give it when the model is built."));
   Tensors operands{run.backwards ? reversed(c.e, c.x()) : c.x(), c.weight({inputs, gates * units}),
                    c.weight({units, gates * units})};
   if (c.flag("use_bias", true)) operands.push_back(c.weight({gates * units}));
   const TensorId y =
       c.e.op(lstm ? "keras.LSTM" : "keras.SimpleRNN", std::move(operands), {{"units", units}, {"activation", act}});
-  return std::optional(Tensors{run.sequences ? y : c.e.at(y, 1, steps - 1)});
+  return std::optional(Tensors{run.sequences ? y : c.e.at(y, 1, ir::isKnown(steps) ? steps - 1 : -1)});
 }
 
 // Cells one behind the other at each step. `initial` holds the states of all of them, or nothing.
