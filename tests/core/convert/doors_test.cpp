@@ -1,6 +1,7 @@
 // Checkpoints, SavedModels and Keras files convert as they are: variables become constants, signatures keep their
 // names.
 #include "convert/convert.h"
+#include "convert/freeze.h"
 #include "formats/checkpoint/checkpoint.h"
 #include "formats/format.h"
 #include "formats/tflite/tflite.h"
@@ -58,6 +59,22 @@ TEST_F(Doors, AGraphWithItsCheckpointConverts) {
               output("mlp/prob"));
   ASSERT_TRUE(named) << named.error().text();
   EXPECT_TRUE(named->refused.empty());
+}
+
+TEST_F(Doors, FreezingLeavesPlaceholdersConstantsAndWhatTheOutputNeeds) {
+  Task task;
+  const auto frozen = freeze(task, open("checkpoints/partitioned/model.ckpt.meta"), {"mlp/prob"});
+  ASSERT_TRUE(frozen) << frozen.error().text();
+  bool placeholder = false;
+  for (const ir::NodeId n : frozen->graph().nodeIds()) {
+    const std::string_view op = frozen->shortOpName(frozen->graph()[n]);
+    placeholder = placeholder || op == "Placeholder";
+    EXPECT_TRUE(op.find("Var") == op.npos && op.find("Save") == op.npos && op.find("Restore") == op.npos) << op;
+  }
+  EXPECT_TRUE(placeholder);
+  const auto none = freeze(task, open("checkpoints/v2/graph.pb"), {"mlp/nothing"});
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().finding.text(), "The model has no tensor mlp/nothing to be an output.");
 }
 
 TEST_F(Doors, WithoutValuesAVariableIsRefused) {
