@@ -31,13 +31,14 @@ std::span<const std::string_view> narrowPipeline() {
 
 std::span<const std::string_view> targetPipeline() {
   static constexpr std::string_view kPasses[] = {
-      "fold_constants", // lowering leaves constant reshapes behind
-      "clean_transpose",   "clean_reshape",
-      "lift_over_reshape", // Conv1D is a Conv2D between reshapes, with its bias behind them
-      "fold_multiplier",   // batch norm: first the factor,
-      "fold_bias",         // then the addend,
-      "fuse_activation",   // then what follows
-      "merge_common",      // last: equal tails are common after folding
+      "fold_constants",                     // lowering leaves constant reshapes behind
+      "sink_transpose",                     // one walk carries a transpose down to the next one,
+      "clean_transpose",   "clean_reshape", // where the two cancel
+      "lift_over_reshape",                  // Conv1D is a Conv2D between reshapes, with its bias behind them
+      "fold_multiplier",                    // batch norm: first the factor,
+      "fold_bias",                          // then the addend,
+      "fuse_activation",                    // then what follows
+      "merge_common",                       // last: equal tails are common after folding
       "remove_unneeded",
   };
   return kPasses;
