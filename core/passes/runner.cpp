@@ -1,6 +1,7 @@
 #include "passes/pass.h"
 
 #include "ir/verify.h"
+#include "passes/graph_copy.h"
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,10 @@ constexpr auto kPasses = std::to_array<Pass>({
 #include "passes/passes.def"
 #undef ARA_PASS
 });
+
+// These go into other graphs themselves, or look at the main graph only; every other runs on each graph that is run.
+constexpr std::array<std::string_view, 5> kMainOnly{"freeze_variables", "inline_calls", "infer_shapes",
+                                                    "lists_to_tensors", "remove_dropout"};
 
 double cpuMilliseconds() {
   timespec t{};
@@ -45,16 +50,21 @@ Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipel
     ARA_TRY(task.checkpoint(double(i) / double(pipeline.size()), pass->name));
     journal.passes.push_back({pass->name, model.graph().liveNodeCount(), 0, 0, 0});
     const double start = cpuMilliseconds();
-    ir::GraphEdit edit(model, ir::GraphId(0), &journal);
-    PassContext c{model, edit, task, options.find, refused, options.allowCustom};
-    if (auto done = pass->run(c); !done) {
+    const bool mainOnly = std::find(kMainOnly.begin(), kMainOnly.end(), pass->name) != kMainOnly.end();
+    std::size_t changes = 0;
+    for (const ir::GraphId graph : mainOnly ? std::vector{ir::GraphId(0)} : reachableGraphs(model)) {
+      ir::GraphEdit edit(model, graph, &journal);
+      PassContext c{model, edit, task, options.find, refused, options.allowCustom};
+      auto done = pass->run(c);
+      changes += edit.changes();
+      if (done) continue;
       Error e = std::move(done).error();
       e.trail.push_back("running pass " + std::string(pass->name));
       return Fail(std::move(e));
     }
     ir::PassRun& row = journal.passes.back();
     row.nodesAfter = model.graph().liveNodeCount();
-    row.rewrites = edit.changes();
+    row.rewrites = changes;
     row.milliseconds = cpuMilliseconds() - start;
     if (options.after) options.after(*pass, model);
     if (options.verify)

@@ -1,6 +1,7 @@
 // TensorFlow operators that compute nothing: constants, inputs, pass-through, control flow, calls. Those that keep
 // state are in source_state.cpp.
 #include "ops/refusals.h"
+#include "ops/tf/control.h"
 #include "ops/tf/source_parts.h"
 
 #include <algorithm>
@@ -208,16 +209,15 @@ const std::array kRows{
     // Functions
     row("tf.If", OpKind::control, "Calls one of two functions.", "cond, input*Tin", "output*Tout",
         "Tcond:type, Tin:types, Tout:types, then_branch:func, else_branch:func, output_shapes:shapes=[]", kImpure,
-        inferIf, nullptr, lowerRefused),
+        inferIf, nullptr, lowerIf),
     row("tf.StatelessIf", OpKind::control, "Calls one of two functions.", "cond, input*Tin", "output*Tout",
         "Tcond:type, Tin:types, Tout:types, then_branch:func, else_branch:func, output_shapes:shapes=[]", kPure,
-        inferIf, nullptr, lowerRefused),
+        inferIf, nullptr, lowerIf),
     row("tf.While", OpKind::control, "Calls a function again and again while a condition holds.", "input*T", "output*T",
-        "T:types, cond:func, body:func, output_shapes:shapes=[], parallel_iterations:int=10", kImpure, inferWhile,
-        nullptr, lowerRefused),
+        "T:types, cond:func, body:func, output_shapes:shapes=[], parallel_iterations:int=10", kImpure, inferWhile, nullptr, lowerWhile),
     row("tf.StatelessWhile", OpKind::control, "Calls a function again and again while a condition holds.", "input*T",
         "output*T", "T:types, cond:func, body:func, output_shapes:shapes=[], parallel_iterations:int=10", kPure,
-        inferWhile, nullptr, lowerRefused),
+        inferWhile, nullptr, lowerWhile),
     row("tf.Case", OpKind::control, "Calls one of many functions.", "branch_index, input*Tin", "output*Tout",
         "Tin:types, Tout:types, branches:funcs, output_shapes:shapes=[]", kImpure, inferCase, nullptr, lowerRefused),
     row("tf.StatelessCase", OpKind::control, "Calls one of many functions.", "branch_index, input*Tin", "output*Tout",

@@ -109,7 +109,12 @@ Status inferElement(InferContext& c) {
 }
 
 Status inferFlow(InferContext& c) {
-  c.result(0, DataType::f32, Shape::scalar());
+  // The flow that goes in, which may have become the list itself as one tensor.
+  const std::size_t flow = c.operandCount() - 1;
+  if (c.operandCount() == 4 && c.has(flow) && c.type(flow) != DataType::none)
+    c.result(0, c.type(flow), c.shape(flow));
+  else
+    c.result(0, DataType::f32, Shape::scalar());
   return {};
 }
 

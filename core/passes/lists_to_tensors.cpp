@@ -1,0 +1,216 @@
+// Lists of equal tensors become one tensor with the list as its first axis:
+//   TensorListFromTensor(x) -> x;  TensorListGetItem(l, i) -> Gather(l, i);  TensorListReserve(shape, n) -> zeros [n,
+//   shape]; TensorListSetItem(l, i, x) -> l with x written at i (DYNAMIC_UPDATE_SLICE).  TensorArrayV3 the same, its
+//   flow being the list.
+// A list whose length or element shape is not known stays, and is refused when it is lowered.
+#include "passes/graph_copy.h"
+#include "passes/pass.h"
+
+#include <algorithm>
+
+namespace ara::passes {
+
+Status infer_shapes(PassContext& c);
+
+namespace {
+
+bool known(const ir::Shape& s) { return s.isStatic(); }
+
+class Lists {
+public:
+  explicit Lists(PassContext& context) : c(context) {}
+
+  // Makers of lists whose facts are all known, then what works on lists; whether anything changed.
+  bool round() {
+    m_changed = false;
+    for (const ir::GraphId id : reachableGraphs(c.model)) {
+      ir::GraphEdit own(c.model, id, nullptr);
+      m_edit = id == c.edit.id() ? &c.edit : &own;
+      for (const ir::NodeId n : ir::executionOrder(c.model, graph()).nodes) visit(n);
+    }
+    return m_changed;
+  }
+
+private:
+  const ir::Graph& graph() const { return m_edit->graph(); }
+  ops::NodeView view(ir::NodeId n) const { return {c.model, graph(), n}; }
+  ir::Shape shapeOf(ir::TensorId t) const { return c.model.shapeOf(graph()[t]); }
+
+  ir::TensorId ints(const std::vector<std::int32_t>& v, bool scalar = false) {
+    return m_edit->addConstant(ir::DataType::i32,
+                               scalar ? ir::Shape::scalar() : ir::Shape::of({static_cast<ir::Dim>(v.size())}),
+                               c.model.addBuffer(ir::heapBufferOf<std::int32_t>(v)));
+  }
+  ir::TensorId add(std::string_view op, std::vector<ir::TensorId> operands, ir::DataType type, ir::Shape shape,
+                   ir::AttrList attrs = {}) {
+    const ir::NodeId n = m_edit->addNode(*c.find(op), operands, c.model.attrs.intern(std::move(attrs), c.model.names));
+    m_edit->setType(graph().result(n), type);
+    m_edit->setShape(graph().result(n), shape);
+    return graph().result(n);
+  }
+  ir::Attr attr(std::string_view key, ir::AttrValue v) { return {c.model.names.intern(key), std::move(v)}; }
+
+  void replace(ir::NodeId n, std::size_t result, ir::TensorId by) {
+    m_edit->replaceUses(graph().result(n, result), by);
+    m_edit->rewrote("list_to_tensor", {n},
+                    graph()[by].producer ? std::vector{graph()[by].producer} : std::vector<ir::NodeId>{});
+    m_edit->remove(n);
+    m_changed = true;
+  }
+  // A list that has become a tensor: its shape is known and it is no handle.
+  bool dense(ir::TensorId t) const {
+    return t && graph()[t].type != ir::DataType::variant && graph()[t].type != ir::DataType::resource &&
+           known(shapeOf(t)) && shapeOf(t).rank() > 0;
+  }
+
+  void visit(ir::NodeId n) {
+    if (graph()[n].dead || !c.model.opName(graph()[n]).starts_with("tf.Tensor")) return;
+    const ops::NodeView v = view(n);
+    const std::string op = v.op();
+    if (op == "TensorListFromTensor") {
+      if (dense(v.operand(0))) replace(n, 0, v.operand(0));
+    } else if (op == "TensorListReserve") {
+      reserve(n, 0, v.operand(1), v.attrType("element_dtype"), elementOf(v, 0));
+    } else if (op == "TensorArrayV3") {
+      if (!v.attrBool("dynamic_size"))
+        reserve(n, 1, v.operand(0), v.attrType("dtype"), v.attrShape("element_shape").value_or(ir::Shape::unknown()));
+    } else if (op == "TensorListGetItem") {
+      read(n, v.operand(0), v.operand(1));
+    } else if (op == "TensorArrayReadV3") {
+      read(n, v.operand(2), v.operand(1));
+    } else if (op == "TensorListSetItem") {
+      write(n, v.operand(0), v.operand(1), v.operand(2));
+    } else if (op == "TensorArrayWriteV3") {
+      write(n, v.operand(3), v.operand(1), v.operand(2));
+    } else if (op == "TensorListStack") {
+      if (dense(v.operand(0))) replace(n, 0, v.operand(0));
+    } else if (op == "TensorArrayScatterV3") {
+      if (dense(v.operand(2)) && counts(v, 1, shapeOf(v.operand(2)).dims[0])) replace(n, 0, v.operand(2));
+    } else if (op == "TensorArrayGatherV3") {
+      gather(n);
+    } else if (op == "TensorListLength" || op == "TensorArraySizeV3") {
+      const ir::TensorId list = v.operand(op == "TensorListLength" ? 0 : 1);
+      if (dense(list)) replace(n, 0, ints({static_cast<std::int32_t>(shapeOf(list).dims[0])}, true));
+    }
+  }
+
+  ir::Shape elementOf(const ops::NodeView& v, std::size_t operand) const {
+    const auto dims = v.integers(operand);
+    if (!dims || v.shape(operand).rank() != 1) return ir::Shape::unknown();
+    ir::Shape s = ir::Shape::of(*dims);
+    for (ir::Dim& d : s.dims)
+      if (d < 0) d = ir::kUnknownDim;
+    return s;
+  }
+  // Operand i holds 0, 1, ... n - 1.
+  bool counts(const ops::NodeView& v, std::size_t i, ir::Dim n) const {
+    const auto at = v.knownIntegers(i);
+    if (!at || static_cast<ir::Dim>(at->size()) != n) return false;
+    for (std::size_t k = 0; k < at->size(); ++k)
+      if ((*at)[k] != static_cast<std::int64_t>(k)) return false;
+    return true;
+  }
+
+  void reserve(ir::NodeId n, std::size_t result, ir::TensorId, ir::DataType type, const ir::Shape& element) {
+    const ops::NodeView v = view(n);
+    const auto count = v.knownIntegers(v.op() == "TensorListReserve" ? 1 : 0);
+    ir::Shape shape = element;
+    if (!known(shape)) shape = elementWritten(m_edit->id(), graph().result(n, 0), graph().result(n, result));
+    if (!count || count->size() != 1 || (*count)[0] < 1 || !known(shape) || type == ir::DataType::none) return;
+    std::vector<std::int32_t> dims{static_cast<std::int32_t>((*count)[0])};
+    for (const ir::Dim d : shape.dims) dims.push_back(static_cast<std::int32_t>(d));
+    const auto bytes = ir::byteSize(type, 1);
+    if (!bytes || dims.size() > 6) return;
+    const ir::TensorId zero = m_edit->addConstant(type, ir::Shape::scalar(),
+                                                  c.model.addBuffer(ir::heapBuffer(std::vector<std::byte>(*bytes))));
+    ir::Shape whole = ir::Shape::of(std::vector<ir::Dim>(dims.begin(), dims.end()));
+    const ir::TensorId zeros =
+        add("tf.Fill", {ints(dims), zero}, type, whole, {attr("T", type), attr("index_type", ir::DataType::i32)});
+    if (result == 1) {
+      m_edit->replaceUses(graph().result(n, 1), zeros); // the handle stays until nobody asks for it
+      if (graph().useCount(graph().result(n, 0)) == 0) m_edit->remove(n);
+      m_changed = true;
+      return;
+    }
+    replace(n, 0, zeros);
+  }
+
+  // The shape of what is written to the list in a loop it goes through.
+  ir::Shape elementWritten(ir::GraphId id, ir::TensorId handle, ir::TensorId flow) const {
+    std::vector<std::pair<ir::GraphId, ir::TensorId>> todo{{id, handle}, {id, flow}};
+    for (std::size_t i = 0; i < todo.size() && i < 1000; ++i) {
+      const auto [at, t] = todo[i];
+      const ir::Graph& g = c.model.graph(at);
+      for (const ir::UseSite use : g.uses(t)) {
+        const std::string_view op = c.model.shortOpName(g[use.user]);
+        if ((op == "TensorListSetItem" || op == "TensorArrayWriteV3") && g.operand(use.user, 2))
+          if (const ir::Shape s = c.model.shapeOf(g[g.operand(use.user, 2)]); known(s)) return s;
+        const std::size_t skip = op.ends_with("If") ? 1 : 0;
+        for (const ir::GraphId callee : calledGraphs(c.model, g[use.user]))
+          if (use.operand >= skip && use.operand - skip < c.model.graph(callee).inputs.size())
+            todo.emplace_back(callee, c.model.graph(callee).inputs[use.operand - skip]);
+      }
+    }
+    return ir::Shape::unknown();
+  }
+
+  void read(ir::NodeId n, ir::TensorId list, ir::TensorId index) {
+    if (!dense(list) || !index) return;
+    ir::Shape element = shapeOf(list);
+    element.dims.erase(element.dims.begin());
+    const ir::DataType type = graph()[list].type;
+    replace(n, 0,
+            add("tf.GatherV2", {list, index, ints({0}, true)}, type, element,
+                {attr("Taxis", ir::DataType::i32), attr("Tindices", ir::DataType::i32), attr("Tparams", type)}));
+  }
+
+  void write(ir::NodeId n, ir::TensorId list, ir::TensorId index, ir::TensorId value) {
+    if (!dense(list) || !index || !value) return;
+    const ir::Shape whole = shapeOf(list);
+    ir::Shape row = whole;
+    row.dims[0] = 1;
+    const ir::DataType type = graph()[list].type;
+    std::vector<std::int32_t> dims(row.dims.begin(), row.dims.end());
+    const ir::TensorId slice =
+        add("tf.Reshape", {value, ints(dims)}, type, row, {attr("T", type), attr("Tshape", ir::DataType::i32)});
+    ir::TensorId at = add("tf.Reshape", {index, ints({1})}, ir::DataType::i32, ir::Shape::of({1}),
+                          {attr("T", ir::DataType::i32), attr("Tshape", ir::DataType::i32)});
+    if (whole.rank() > 1)
+      at = add("tf.ConcatV2", {at, ints(std::vector<std::int32_t>(whole.rank() - 1)), ints({0}, true)},
+               ir::DataType::i32, ir::Shape::of({static_cast<ir::Dim>(whole.rank())}),
+               {attr("N", std::int64_t{2}), attr("T", ir::DataType::i32), attr("Tidx", ir::DataType::i32)});
+    replace(n, 0, add("tfl.dynamic_update_slice", {list, slice, at}, type, whole));
+  }
+
+  void gather(ir::NodeId n) {
+    const ops::NodeView v = view(n);
+    const ir::TensorId list = v.operand(2), index = v.operand(1);
+    if (!dense(list) || !index) return;
+    if (counts(v, 1, shapeOf(list).dims[0])) return replace(n, 0, list);
+    if (!known(shapeOf(index)) || shapeOf(index).rank() != 1) return;
+    ir::Shape shape = shapeOf(list);
+    shape.dims[0] = shapeOf(index).dims[0];
+    const ir::DataType type = graph()[list].type;
+    replace(n, 0,
+            add("tf.GatherV2", {list, index, ints({0}, true)}, type, shape,
+                {attr("Taxis", ir::DataType::i32), attr("Tindices", ir::DataType::i32), attr("Tparams", type)}));
+  }
+
+  PassContext& c;
+  ir::GraphEdit* m_edit = nullptr;
+  bool m_changed = false;
+};
+
+} // namespace
+
+Status lists_to_tensors(PassContext& c) {
+  constexpr int kRounds = 32; // a list in a loop in a loop needs a round for each
+  Lists lists(c);
+  for (int i = 0; i < kRounds && lists.round(); ++i) {
+    ARA_TRY(c.task.checkpoint(double(i) / kRounds, "Making tensors of lists"));
+    ARA_TRY(infer_shapes(c));
+  }
+  return {};
+}
+
+} // namespace ara::passes
