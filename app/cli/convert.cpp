@@ -2,6 +2,7 @@
 
 #include "base/strings.h"
 #include "convert/convert.h"
+#include "convert/graphdef_out.h"
 #include "convert/report.h"
 #include "formats/dot/dot.h"
 #include "formats/format.h"
@@ -25,10 +26,10 @@ Status writeText(Task& task, const std::string& path, std::string_view text) {
 
 Result<std::string> targetFormat(const Options& o) {
   if (!o.to.empty()) return o.to;
-  for (const std::string_view known : {"tflite", "dot"})
+  for (const std::string_view known : {"tflite", "pb", "dot"})
     if (o.output.ends_with("." + std::string(known))) return std::string(known);
   return fail(ErrorKind::BadArgument, msg("{0} does not say what to write.", o.output.empty() ? "The command" : o.output),
-              msg("Let -o end in .tflite or .dot, or give --to."));
+              msg("Let -o end in .tflite, .pb or .dot, or give --to."));
 }
 
 int writeDot(Task& task, const ir::Model& model, const Options& o) {
@@ -48,6 +49,20 @@ passes::RunOptions dumping(Task& task, const Options& o) {
       if (auto done = writeText(task, path, ir::print(m)); !done) task.note(Severity::warning, done.error().finding, done.error().remedy);
     };
   return options;
+}
+
+int writeGraphDef(Task& task, const ir::Model& model, const Options& o) {
+  const auto settings = settingsFrom(o, model);
+  if (!settings) return report(settings.error());
+  const auto made = convert::asGraphDef(task, model, *settings, dumping(task, o));
+  reportNotes(task);
+  if (!made) return report(made.error());
+  if (o.output == "-")
+    return report({ErrorKind::BadArgument, msg("A GraphDef is not text, and standard output is not a file."),
+                   msg("Give -o a name that ends in .pb."), {}, {}});
+  if (auto saved = convert::saveGraphDef(task, *made, o.output); !saved) return report(saved.error());
+  std::fprintf(stderr, "%s: %s\n", printable(o.output).c_str(), plural(made->graph().liveNodeCount(), "operator", "operators").c_str());
+  return kDone;
 }
 
 int convertTo(Task& task, const ir::Model& model, const Options& o) {
@@ -79,7 +94,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
   const auto o = std::make_shared<Options>();
   addPickFlags(command, *o);
   command.add_option("-o", o->output, "the file to write; - is standard output")->required();
-  command.add_option("--to", o->to, "tflite or dot; default: what -o ends in")->check(CLI::IsMember({"tflite", "dot"}));
+  command.add_option("--to", o->to, "tflite, pb (a frozen GraphDef) or dot; default: what -o ends in")->check(CLI::IsMember({"tflite", "pb", "dot"}));
   command.add_option("--quantize", o->quantize, "dynamic: weights int8, activations float")->check(CLI::IsMember({"dynamic"}));
   addQuantizeFlags(command, *o);
   command.add_flag("--all-signatures", o->allSignatures, "every signature of the model, a subgraph each; with --signature that one first");
@@ -97,7 +112,8 @@ std::function<int()> setUpConvert(CLI::App& command) {
       reportNotes(task);
       return report(model.error());
     }
-    return *format == "dot" ? writeDot(task, *model, *o) : convertTo(task, *model, *o);
+    if (*format == "dot") return writeDot(task, *model, *o);
+    return *format == "pb" ? writeGraphDef(task, *model, *o) : convertTo(task, *model, *o);
   };
 }
 

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/strings.h"
 #include "convert/convert.h"
+#include "convert/graphdef_out.h"
 #include "convert/toco_flags.h"
 #include "formats/dot/dot.h"
 #include "formats/format.h"
@@ -70,16 +71,34 @@ void explainOpenShape(const TocoRun& run, const Error& e) {
           printable(p.name)));
 }
 
-int convertModel(Task& task, const ir::Model& model, const TocoRun& run) {
-  Counts last = countsOf(model);
-  sayCounts("Before Removing unused ops", last);
-  passes::RunOptions options;
-  options.after = [&](const passes::Pass& pass, const ir::Model& m) {
+// The passes that ran, with the counts after each that changed them.
+std::function<void(const passes::Pass&, const ir::Model&)> counting(Counts& last) {
+  return [&last](const passes::Pass& pass, const ir::Model& m) {
     const Counts now = countsOf(m);
     if (now == last) return;
     sayCounts(fmt::format("After {}", pass.name), now);
     last = now;
   };
+}
+
+int writeGraphDef(Task& task, const ir::Model& model, const TocoRun& run) {
+  Counts last = countsOf(model);
+  sayCounts("Before Removing unused ops", last);
+  passes::RunOptions options;
+  options.after = counting(last);
+  const auto made = convert::asGraphDef(task, model, run.settings, options);
+  reportNotes(task);
+  if (!made) return report(made.error());
+  if (auto saved = convert::saveGraphDef(task, *made, run.outputFile); !saved) return report(saved.error());
+  say(fmt::format("{}: {} operators", printable(run.outputFile), withCommas(made->graph().liveNodeCount())));
+  return kDone;
+}
+
+int convertModel(Task& task, const ir::Model& model, const TocoRun& run) {
+  Counts last = countsOf(model);
+  sayCounts("Before Removing unused ops", last);
+  passes::RunOptions options;
+  options.after = counting(last);
   if (!run.graphvizDir.empty())
     if (auto drawn = writeDot(task, model, run.graphvizDir + "/toco_AT_IMPORT.dot"); !drawn)
       return report(drawn.error());
@@ -119,7 +138,7 @@ std::function<int()> setUpToco(CLI::App& command) {
   command.prefix_command();
   command.footer(
       "Flags as toco's: --input_file=F --output_file=F --input_arrays=A,B --input_shapes=1,2:3,4 --output_arrays=C\n"
-      "  --input_format=TENSORFLOW_GRAPHDEF|TFLITE --output_format=TFLITE|GRAPHVIZ_DOT --inference_type=FLOAT\n"
+      "  --input_format=TENSORFLOW_GRAPHDEF|TFLITE --output_format=TFLITE|TENSORFLOW_GRAPHDEF|GRAPHVIZ_DOT --inference_type=FLOAT\n"
       "  --input_data_types=FLOAT,INT32 --post_training_quantize --dump_graphviz=FOLDER\n"
       "Every other flag of toco's is answered with what it does here, or why it is not there.");
   return [&command]() -> int {
@@ -136,16 +155,11 @@ std::function<int()> setUpToco(CLI::App& command) {
       const auto done = writeDot(task, *model, run->outputFile);
       return done ? kDone : report(done.error());
     }
-    if (run->output == TocoRun::Format::graphdef)
-      return report({ErrorKind::Unsupported,
-                     msg("--output_format=TENSORFLOW_GRAPHDEF is not written yet."),
-                     msg("Write TFLITE or GRAPHVIZ_DOT."),
-                     run->outputFile,
-                     {}});
     const std::string settings = convert::commandLine(run->settings);
     say(fmt::format("The same here: aracari-cli convert {} -o {}{}{}", printable(run->inputFile),
                     printable(run->outputFile), settings.empty() ? "" : " ", settings));
-    return convertModel(task, *model, *run);
+    return run->output == TocoRun::Format::graphdef ? writeGraphDef(task, *model, *run)
+                                                    : convertModel(task, *model, *run);
   };
 }
 
