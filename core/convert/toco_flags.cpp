@@ -35,7 +35,6 @@ struct Flag {
   Message (*says)() = nullptr;
 };
 
-#define ARA_SAYS(text) [] { return msg(text); }
 const std::array kFlags{
     Flag{"input_file", Does::inputFile},
     Flag{"graph_def_file", Does::inputFile}, // of tflite_convert
@@ -58,98 +57,143 @@ const std::array kFlags{
     Flag{"quantize_weights", Does::quantize, true},
     Flag{"dump_graphviz", Does::graphviz},
     Flag{"dump_graphviz_video", Does::unknown, true,
-         ARA_SAYS("A picture of every step is not written; two are, before and after. Use convert --dump-after to look "
-                  "at one pass.")},
+         [] {
+           return msg(
+               "A picture of every step is not written; two are, before and after. Use convert --dump-after to look "
+               "at one pass.");
+         }},
     Flag{"allow_custom_ops", Does::custom, true},
     Flag{"savedmodel_directory", Does::refuse, false,
-         ARA_SAYS("toco never read SavedModels. Use `aracari-cli convert FOLDER` instead.")},
+         [] { return msg("toco never read SavedModels. Use `aracari-cli convert FOLDER` instead."); }},
     Flag{"saved_model_dir", Does::refuse, false,
-         ARA_SAYS("toco never read SavedModels. Use `aracari-cli convert FOLDER` instead.")},
+         [] { return msg("toco never read SavedModels. Use `aracari-cli convert FOLDER` instead."); }},
     Flag{"keras_model_file", Does::refuse, false,
-         ARA_SAYS("toco never read Keras files. Use `aracari-cli convert FILE` instead.")},
+         [] { return msg("toco never read Keras files. Use `aracari-cli convert FILE` instead."); }},
     Flag{"savedmodel_tagset", Does::unknown, false,
-         ARA_SAYS("Tags belong to SavedModels; toco ignored them, and so does this.")},
+         [] { return msg("Tags belong to SavedModels; toco ignored them, and so does this."); }},
     Flag{"default_ranges_min", Does::unknown, false,
-         ARA_SAYS("Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they "
-                  "are not used.")},
+         [] {
+           return msg(
+               "Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they "
+               "are not used.");
+         }},
     Flag{"default_ranges_max", Does::unknown, false,
-         ARA_SAYS("Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they "
-                  "are not used.")},
+         [] {
+           return msg(
+               "Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they "
+               "are not used.");
+         }},
     Flag{"default_int16_ranges_min", Does::unknown, false,
-         ARA_SAYS("Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they "
-                  "are not used.")},
+         [] {
+           return msg(
+               "Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they "
+               "are not used.");
+         }},
     Flag{"default_int16_ranges_max", Does::unknown, false,
-         ARA_SAYS("Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they "
-                  "are not used.")},
+         [] {
+           return msg(
+               "Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they "
+               "are not used.");
+         }},
     Flag{"mean_values", Does::unknown, false,
-         ARA_SAYS("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
-                  "numbers the model was trained with.")},
+         [] {
+           return msg("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
+                      "numbers the model was trained with.");
+         }},
     Flag{"mean_value", Does::unknown, false,
-         ARA_SAYS("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
-                  "numbers the model was trained with.")},
+         [] {
+           return msg("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
+                      "numbers the model was trained with.");
+         }},
     Flag{"std_values", Does::unknown, false,
-         ARA_SAYS("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
-                  "numbers the model was trained with.")},
+         [] {
+           return msg("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
+                      "numbers the model was trained with.");
+         }},
     Flag{"std_value", Does::unknown, false,
-         ARA_SAYS("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
-                  "numbers the model was trained with.")},
+         [] {
+           return msg("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
+                      "numbers the model was trained with.");
+         }},
     Flag{"std_dev_values", Does::unknown, false,
-         ARA_SAYS("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
-                  "numbers the model was trained with.")},
+         [] {
+           return msg("Mean and standard deviation describe quantized inputs; the inputs here stay float and take the "
+                      "numbers the model was trained with.");
+         }},
     Flag{"drop_fake_quant", Does::refuse, true,
-         ARA_SAYS("FakeQuant nodes are part of the answer and are kept. Pick outputs before them, or remove them in "
-                  "the model.")},
+         [] {
+           return msg(
+               "FakeQuant nodes are part of the answer and are kept. Pick outputs before them, or remove them in "
+               "the model.");
+         }},
     Flag{"reorder_across_fake_quant", Does::unknown, true,
-         ARA_SAYS("Nothing is moved across a FakeQuant node: that would change the answers.")},
-    Flag{"custom_opdefs", Does::unknown, false, ARA_SAYS("toco read this and did nothing with it; nor does this.")},
-    Flag{"allow_dynamic_tensors", Does::already, true,
-         ARA_SAYS("Tensors may have sizes that are known at run time only, wherever the runtime takes them.")},
-    Flag{"drop_control_dependency", Does::already, true,
-         ARA_SAYS(
-             "Control edges order side effects; a TensorFlow Lite file has its operators in order and needs none.")},
-    Flag{"debug_disable_recurrent_cell_fusion", Does::already, true,
-         ARA_SAYS("Use convert --recurrent unrolled to keep recurrent cells as they are.")},
-    Flag{"propagate_fake_quant_num_bits", Does::unknown, true,
-         ARA_SAYS("It belongs to quantized inference with trained ranges, which is not written here.")},
-    Flag{"allow_nudging_weights_to_use_fast_gemm_kernel", Does::unknown, true,
-         ARA_SAYS("Weights are never changed to suit a kernel; today's kernels do not ask for it.")},
-    Flag{"dedupe_array_min_size_bytes", Does::already, false, ARA_SAYS("Equal constants of any size are stored once.")},
-    Flag{"split_tflite_lstm_inputs", Does::unknown, true, ARA_SAYS("The operator it splits is not written here.")},
-    Flag{"quantize_to_float16", Does::refuse, true,
-         ARA_SAYS(
-             "Weights in float16 are not written yet. Leave the flag out, or use --post_training_quantize for int8.")},
-    Flag{"enable_select_tf_ops", Does::refuse, true,
-         ARA_SAYS("Operators of TensorFlow inside a .tflite need TensorFlow on the device; they are not written. "
-                  "`aracari-cli check` lists what has no form of its own.")},
-    Flag{"force_select_tf_ops", Does::refuse, true,
-         ARA_SAYS("Operators of TensorFlow inside a .tflite need TensorFlow on the device; they are not written. "
-                  "`aracari-cli check` lists what has no form of its own.")},
-    Flag{"unfold_batchmatmul", Does::unknown, true,
-         ARA_SAYS("BATCH_MATMUL is an operator of the runtime; unfolding it made files larger and slower.")},
-    Flag{"accumulation_type", Does::unknown, false,
-         ARA_SAYS("It chose how float16 sums are kept, an experiment; sums are in float32.")},
-    Flag{"allow_bfloat16", Does::unknown, true,
-         ARA_SAYS("bfloat16 is computed in float32, which is all the runtime computes in.")},
-    Flag{"batch_size", Does::unknown, false, ARA_SAYS("It belonged to SavedModels. Give the batch in --input_shapes.")},
-    Flag{"variable_batch", Does::unknown, true,
-         ARA_SAYS("The runtime resizes the first dimension of any input; give -1 there to leave it open.")},
+         [] { return msg("Nothing is moved across a FakeQuant node: that would change the answers."); }},
+    Flag{"custom_opdefs", Does::unknown, false,
+         [] { return msg("toco read this and did nothing with it; nor does this."); }},
     Flag{
-        "rnn_states", Does::refuse, false,
-        ARA_SAYS("Back edges between named arrays are not made; loops of the graph itself are converted as they are.")},
+        "allow_dynamic_tensors", Does::already, true,
+        [] { return msg("Tensors may have sizes that are known at run time only, wherever the runtime takes them."); }},
+    Flag{"drop_control_dependency", Does::already, true,
+         [] {
+           return msg(
+               "Control edges order side effects; a TensorFlow Lite file has its operators in order and needs none.");
+         }},
+    Flag{"debug_disable_recurrent_cell_fusion", Does::already, true,
+         [] { return msg("Use convert --recurrent unrolled to keep recurrent cells as they are."); }},
+    Flag{"propagate_fake_quant_num_bits", Does::unknown, true,
+         [] { return msg("It belongs to quantized inference with trained ranges, which is not written here."); }},
+    Flag{"allow_nudging_weights_to_use_fast_gemm_kernel", Does::unknown, true,
+         [] { return msg("Weights are never changed to suit a kernel; today's kernels do not ask for it."); }},
+    Flag{"dedupe_array_min_size_bytes", Does::already, false,
+         [] { return msg("Equal constants of any size are stored once."); }},
+    Flag{"split_tflite_lstm_inputs", Does::unknown, true,
+         [] { return msg("The operator it splits is not written here."); }},
+    Flag{"quantize_to_float16", Does::refuse, true,
+         [] {
+           return msg(
+               "Weights in float16 are not written yet. Leave the flag out, or use --post_training_quantize for int8.");
+         }},
+    Flag{"enable_select_tf_ops", Does::refuse, true,
+         [] {
+           return msg("Operators of TensorFlow inside a .tflite need TensorFlow on the device; they are not written. "
+                      "`aracari-cli check` lists what has no form of its own.");
+         }},
+    Flag{"force_select_tf_ops", Does::refuse, true,
+         [] {
+           return msg("Operators of TensorFlow inside a .tflite need TensorFlow on the device; they are not written. "
+                      "`aracari-cli check` lists what has no form of its own.");
+         }},
+    Flag{"unfold_batchmatmul", Does::unknown, true,
+         [] { return msg("BATCH_MATMUL is an operator of the runtime; unfolding it made files larger and slower."); }},
+    Flag{"accumulation_type", Does::unknown, false,
+         [] { return msg("It chose how float16 sums are kept, an experiment; sums are in float32."); }},
+    Flag{"allow_bfloat16", Does::unknown, true,
+         [] { return msg("bfloat16 is computed in float32, which is all the runtime computes in."); }},
+    Flag{"batch_size", Does::unknown, false,
+         [] { return msg("It belonged to SavedModels. Give the batch in --input_shapes."); }},
+    Flag{"variable_batch", Does::unknown, true,
+         [] { return msg("The runtime resizes the first dimension of any input; give -1 there to leave it open."); }},
+    Flag{"rnn_states", Does::refuse, false,
+         [] {
+           return msg(
+               "Back edges between named arrays are not made; loops of the graph itself are converted as they are.");
+         }},
     Flag{"model_checks", Does::unknown, false,
-         ARA_SAYS("Counts are not enforced; --report of convert tells them all.")},
+         [] { return msg("Counts are not enforced; --report of convert tells them all."); }},
     Flag{"conversion_summary_dir", Does::unknown, false,
-         ARA_SAYS("No pages are written; `aracari-cli convert --report FILE` has the same facts and more.")},
+         [] { return msg("No pages are written; `aracari-cli convert --report FILE` has the same facts and more."); }},
     Flag{"allow_nonexistent_arrays", Does::refuse, true,
-         ARA_SAYS("Names that are not in the model are always told, with the nearest that are.")},
-    Flag{"allow_nonascii_arrays", Does::already, true, ARA_SAYS("Names of any letters are taken.")},
+         [] { return msg("Names that are not in the model are always told, with the nearest that are."); }},
+    Flag{"allow_nonascii_arrays", Does::already, true, [] { return msg("Names of any letters are taken."); }},
     Flag{"arrays_extra_info_file", Does::refuse, false,
-         ARA_SAYS("Ranges and types from a file beside the model are not read. Give types in --input_data_types.")},
-    Flag{"model_flags_file", Does::refuse, false, ARA_SAYS("A file of flags is not read. Give the flags here.")},
+         [] {
+           return msg("Ranges and types from a file beside the model are not read. Give types in --input_data_types.");
+         }},
+    Flag{"model_flags_file", Does::refuse, false,
+         [] { return msg("A file of flags is not read. Give the flags here."); }},
     Flag{"change_concat_input_ranges", Does::unknown, true,
-         ARA_SAYS("It belongs to quantized inference with trained ranges, which is not written here.")},
+         [] { return msg("It belongs to quantized inference with trained ranges, which is not written here."); }},
 };
-#undef ARA_SAYS
 
 std::vector<std::string> split(std::string_view text, char by) {
   std::vector<std::string> out;
