@@ -2410,10 +2410,6 @@
         <translation>请腾出空间，或另存他处。</translation>
     </message>
     <message>
-        <source>Freeze the graph with it and open the .pb.</source>
-        <translation>请用它冻结计算图，再打开得到的 .pb。</translation>
-    </message>
-    <message>
         <source>Freeze the model, so that its variables become constants.</source>
         <translation>请冻结模型，使变量成为常量。</translation>
     </message>
@@ -2718,10 +2714,6 @@
         <translation>只有 NextIteration 可以闭合循环；请重新保存模型。</translation>
     </message>
     <message>
-        <source>Open a .pb, .pbtxt or .tflite file, or a SavedModel folder.</source>
-        <translation>请打开 .pb、.pbtxt、.tflite 文件或 SavedModel 文件夹。</translation>
-    </message>
-    <message>
         <source>Open a .tflite file; files written before 2018 need the converter of their time.</source>
         <translation>请打开 .tflite 文件；2018 年之前写出的文件需要当时的转换器。</translation>
     </message>
@@ -2794,10 +2786,6 @@
         <translation>正在读取节点</translation>
     </message>
     <message>
-        <source>Rebuild it from Reshape and Transpose in the model.</source>
-        <translation>请在模型中用 Reshape 和 Transpose 重建。</translation>
-    </message>
-    <message>
         <source>Reduce over that axis instead.</source>
         <translation>请改为沿该轴归约。</translation>
     </message>
@@ -2834,20 +2822,8 @@
         <translation>请重新保存模型。</translation>
     </message>
     <message>
-        <source>Save the model as a frozen .pb or a .tflite.</source>
-        <translation>请把模型保存为冻结的 .pb 或 .tflite。</translation>
-    </message>
-    <message>
-        <source>Save the model for inference (training=False), with the mean and variance learnt in training.</source>
-        <translation>请以推理方式保存模型（training=False），使用训练得到的均值和方差。</translation>
-    </message>
-    <message>
         <source>Save the model in float32.</source>
         <translation>请以 float32 保存模型。</translation>
-    </message>
-    <message>
-        <source>Save the model with channels last (NHWC).</source>
-        <translation>请以通道在后（NHWC）的方式保存模型。</translation>
     </message>
     <message>
         <source>Save the model with its functions inlined, or cut it before this node.</source>
@@ -3006,10 +2982,6 @@
         <translation>写出的文件读回后，输入或输出不一致。</translation>
     </message>
     <message>
-        <source>The folder {0} holds no saved_model.pb.</source>
-        <translation>文件夹 {0} 中没有 saved_model.pb。</translation>
-    </message>
-    <message>
         <source>The graph has a loop through {0}; TFLite has loops as WHILE operators only.</source>
         <translation>计算图有一个经过 {0} 的循环；TFLite 的循环只能是 WHILE 算子。</translation>
     </message>
@@ -3096,10 +3068,6 @@
     <message>
         <source>There is no pass {0}.</source>
         <translation>没有步骤 {0}。</translation>
-    </message>
-    <message>
-        <source>To convert the model, open it frozen: one .pb with the weights in it.</source>
-        <translation>要转换该模型，请打开冻结的形式：一个含权重的 .pb。</translation>
     </message>
     <message>
         <source>Train the range, or remove the node.</source>
@@ -3666,14 +3634,6 @@
         <translation>{0} 是 Git LFS 指针：它所代表的模型没有取回。</translation>
     </message>
     <message>
-        <source>{0} is a Keras configuration; this version does not read Keras files yet.</source>
-        <translation>{0} 是 Keras 配置；本版本还不能读取 Keras 文件。</translation>
-    </message>
-    <message>
-        <source>{0} is a Keras file; this version does not read Keras files yet.</source>
-        <translation>{0} 是 Keras 文件；本版本还不能读取 Keras 文件。</translation>
-    </message>
-    <message>
         <source>{0} is a NumPy array, not a model.</source>
         <translation>{0} 是 NumPy 数组，不是模型。</translation>
     </message>
@@ -3708,10 +3668,6 @@
     <message>
         <source>{0} is a zip archive, not a model.</source>
         <translation>{0} 是 zip 压缩包，不是模型。</translation>
-    </message>
-    <message>
-        <source>{0} is an HDF5 file; this version does not read HDF5 files yet.</source>
-        <translation>{0} 是 HDF5 文件；本版本还不能读取 HDF5 文件。</translation>
     </message>
     <message>
         <source>{0} is an archive, not a model.</source>
@@ -3762,10 +3718,6 @@
         <translation>{0} 不是普通文件。</translation>
     </message>
     <message>
-        <source>{0} is part of a checkpoint; this version does not read checkpoints yet.</source>
-        <translation>{0} 是检查点的一部分；本版本还不能读取检查点。</translation>
-    </message>
-    <message>
         <source>{0} is quantized along axis {1}, but has {2} axes.</source>
         <translation>{0} 沿第 {1} 轴量化，却只有 {2} 个轴。</translation>
     </message>
@@ -3786,10 +3738,6 @@
         <translation>{0} 是形状 {2} 的 {1}，需要 {3} 字节，而缓冲区只有 {4} 字节。</translation>
     </message>
     <message>
-        <source>{0} keeps its weights in variables, whose values lie in other files; they are not read.</source>
-        <translation>{0} 把权重放在变量里，其值在其他文件中，没有读取。</translation>
-    </message>
-    <message>
         <source>{0} leaves its {1} dimension open ({2}).</source>
         <translation>{0} 的{1}维未定（{2}）。</translation>
     </message>
@@ -3804,10 +3752,6 @@
     <message>
         <source>{0} looks like an ONNX model; this program does not read ONNX.</source>
         <translation>{0} 像是 ONNX 模型；本程序不读取 ONNX。</translation>
-    </message>
-    <message>
-        <source>{0} looks like the values of a checkpoint; this version does not read checkpoints yet.</source>
-        <translation>{0} 像是检查点的数值；本版本还不能读取检查点。</translation>
     </message>
     <message>
         <source>{0} names a buffer that is not there.</source>
@@ -4134,10 +4078,6 @@
         <translation>{0} {1} 由外部送入，却不在所选的输入之中。</translation>
     </message>
     <message>
-        <source>{0} {1} is in training mode: it takes mean and variance from the batch it is given, so that its answers depend on what else is in the batch.</source>
-        <translation>{0} {1} 处于训练模式：均值和方差取自当前批，因此结果会随批中其他样本而变。</translation>
-    </message>
-    <message>
         <source>{0} {1} is no TFLite operator, so a .tflite file cannot hold it.</source>
         <translation>{0} {1} 不是 TFLite 算子，.tflite 文件放不下它。</translation>
     </message>
@@ -4250,10 +4190,6 @@
         <translation>{0} {1} 取 {3} 的下标 {2}，TensorFlow Lite 运行时会拒绝。</translation>
     </message>
     <message>
-        <source>{0} {1} places other diagonals than the main one, or more than zeros beside it.</source>
-        <translation>{0} {1} 放置主对角线以外的对角线，或在旁边放置非零值。</translation>
-    </message>
-    <message>
         <source>{0} {1} points at index {2} of {3}, which the TensorFlow Lite runtime refuses.</source>
         <translation>{0} {1} 指向 {3} 的下标 {2}，TensorFlow Lite 运行时会拒绝。</translation>
     </message>
@@ -4272,10 +4208,6 @@
     <message>
         <source>{0} {1} reads quantized rows as numbers, for which there is no reference kernel.</source>
         <translation>{0} {1} 把量化的行读作数值，没有相应的参考内核。</translation>
-    </message>
-    <message>
-        <source>{0} {1} reads the bits of {2} as {3}; only the newest TensorFlow Lite runtimes do that.</source>
-        <translation>{0} {1} 把 {2} 的位读作 {3}；只有最新的 TensorFlow Lite 运行时支持。</translation>
     </message>
     <message>
         <source>{0} {1} reads the data a training program feeds.</source>
@@ -4338,10 +4270,6 @@
         <translation>{0} {1} 以 {2} 接收其大小。</translation>
     </message>
     <message>
-        <source>{0} {1} takes other diagonals than the main one.</source>
-        <translation>{0} {1} 取主对角线以外的对角线。</translation>
-    </message>
-    <message>
         <source>{0} {1} works on a kind of quantization that is not evaluated here.</source>
         <translation>{0} {1} 使用这里不计算的一种量化。</translation>
     </message>
@@ -4364,10 +4292,6 @@
     <message>
         <source>{0} {1} works on a type that is not known.</source>
         <translation>{0} {1} 处理未知的类型。</translation>
-    </message>
-    <message>
-        <source>{0} {1} works on blocks over {2} axes; TensorFlow Lite takes one or two.</source>
-        <translation>{0} {1} 处理 {2} 个轴上的块；TensorFlow Lite 支持一个或两个。</translation>
     </message>
     <message>
         <source>{0} {1} works on groups of channels (input {2}, filter {3}), which the TensorFlow Lite runtime does in two dimensions only.</source>
@@ -4512,6 +4436,1270 @@
     <message>
         <source>{0} {1} lists more results than the operator has.</source>
         <translation>{0} {1} 列出的结果比该运算实有的多。</translation>
+    </message>
+    <message>
+        <source>--inference_type is {0}.</source>
+        <translation>--inference_type 是 {0}。</translation>
+    </message>
+    <message>
+        <source>--inference_type={0} computes in integers, which needs the range of every tensor.</source>
+        <translation>--inference_type={0} 用整数计算，需要每个张量的范围。</translation>
+    </message>
+    <message>
+        <source>--input_data_types has {0} and --input_arrays {1}.</source>
+        <translation>--input_data_types 有{0}，--input_arrays 有{1}。</translation>
+    </message>
+    <message>
+        <source>--input_data_types has {0}.</source>
+        <translation>--input_data_types 中有 {0}。</translation>
+    </message>
+    <message>
+        <source>--input_shapes has the dimension {0}.</source>
+        <translation>--input_shapes 中有维度 {0}。</translation>
+    </message>
+    <message>
+        <source>--input_shapes has {0} and --input_arrays {1}.</source>
+        <translation>--input_shapes 有{0}，--input_arrays 有{1}。</translation>
+    </message>
+    <message>
+        <source>--input_shapes has {0}, where a number is expected.</source>
+        <translation>--input_shapes 中应为数字的地方是 {0}。</translation>
+    </message>
+    <message>
+        <source>--{0} has no value.</source>
+        <translation>--{0} 没有值。</translation>
+    </message>
+    <message>
+        <source>--{0} is not there.</source>
+        <translation>--{0} 这里没有。</translation>
+    </message>
+    <message>
+        <source>--{0} is {1}.</source>
+        <translation>--{0} 是 {1}。</translation>
+    </message>
+    <message>
+        <source>A constant holds {0} bytes, fewer than its shape asks for.</source>
+        <translation>一个常量有 {0} 字节，少于其形状所需。</translation>
+    </message>
+    <message>
+        <source>A constant of {0} elements is more than memory holds.</source>
+        <translation>一个有 {0} 个元素的常量超出内存所能容纳。</translation>
+    </message>
+    <message>
+        <source>A list of texts is damaged.</source>
+        <translation>一个文本列表已损坏。</translation>
+    </message>
+    <message>
+        <source>A part of {0} is missing.</source>
+        <translation>{0} 的一部分缺失。</translation>
+    </message>
+    <message>
+        <source>Adapt it before the model is saved.</source>
+        <translation>请在保存模型前调整它。</translation>
+    </message>
+    <message>
+        <source>Ask for a tensor of another type.</source>
+        <translation>请改要另一种类型的张量。</translation>
+    </message>
+    <message>
+        <source>Build it with mask_zero = False.</source>
+        <translation>请用 mask_zero = False 构建。</translation>
+    </message>
+    <message>
+        <source>Build it with stateful = False.</source>
+        <translation>请用 stateful = False 构建。</translation>
+    </message>
+    <message>
+        <source>Build it with time_major = False.</source>
+        <translation>请用 time_major = False 构建。</translation>
+    </message>
+    <message>
+        <source>Build it without.</source>
+        <translation>请不带它构建。</translation>
+    </message>
+    <message>
+        <source>Build the model (call it once, or give input_shape) before it is saved.</source>
+        <translation>请在保存前构建模型（调用一次，或给出 input_shape）。</translation>
+    </message>
+    <message>
+        <source>Build the model with float32 and load its weights into it.</source>
+        <translation>请用 float32 构建模型并把权重载入其中。</translation>
+    </message>
+    <message>
+        <source>Build the model without masks.</source>
+        <translation>请不带掩码构建模型。</translation>
+    </message>
+    <message>
+        <source>Building the graph</source>
+        <translation>正在构建图</translation>
+    </message>
+    <message>
+        <source>Choose an output that does not wait for that.</source>
+        <translation>请选择不依赖它的输出。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>Convert it with astype(&apos;float32&apos;) before saving.</source>
+        <translation>请先用 astype(&apos;float32&apos;) 转换再保存。</translation>
+    </message>
+    <message>
+        <source>Convert the array to {0} before saving it.</source>
+        <translation>请先把数组转换为 {0} 再保存。</translation>
+    </message>
+    <message>
+        <source>Copy it again, or save the model again with Keras.</source>
+        <translation>请重新复制，或用 Keras 重新保存模型。</translation>
+    </message>
+    <message>
+        <source>Copy it again, or save the model again.</source>
+        <translation>请重新复制，或重新保存模型。</translation>
+    </message>
+    <message>
+        <source>Copy it there: the values lie in it.</source>
+        <translation>请把它复制到那里：数值在其中。</translation>
+    </message>
+    <message>
+        <source>Copy the checkpoint again, all of its files.</source>
+        <translation>请重新复制检查点的全部文件。</translation>
+    </message>
+    <message>
+        <source>Copy the checkpoint again.</source>
+        <translation>请重新复制检查点。</translation>
+    </message>
+    <message>
+        <source>Copy the checkpoint again; to look at what is there, open it anyway.</source>
+        <translation>请重新复制检查点；若只想看看内容，可仍然打开。</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>正在解码</translation>
+    </message>
+    <message>
+        <source>Decoding {0} ended early: the file is damaged, or asks for too much.</source>
+        <translation>解码 {0} 提前结束：文件已损坏，或要求过多。</translation>
+    </message>
+    <message>
+        <source>Did you mean --{0}?</source>
+        <translation>您是否想用 --{0}？</translation>
+    </message>
+    <message>
+        <source>Do not use it; get the model from whom it comes.</source>
+        <translation>请勿使用；请从来源处重新获取模型。</translation>
+    </message>
+    <message>
+        <source>Export a smaller part of it.</source>
+        <translation>请导出其中较小的一部分。</translation>
+    </message>
+    <message>
+        <source>Export it as a SavedModel and open that.</source>
+        <translation>请导出为 SavedModel 再打开。</translation>
+    </message>
+    <message>
+        <source>Export the model as a SavedModel and open that.</source>
+        <translation>请把模型导出为 SavedModel 再打开。</translation>
+    </message>
+    <message>
+        <source>Export the model without recursion.</source>
+        <translation>请不带递归地导出模型。</translation>
+    </message>
+    <message>
+        <source>Freezing variables</source>
+        <translation>正在冻结变量</translation>
+    </message>
+    <message>
+        <source>Function {0} calls itself, at {1}.</source>
+        <translation>函数 {0} 在 {1} 处调用自身。</translation>
+    </message>
+    <message>
+        <source>Function {0} was put in.</source>
+        <translation>已就地展开函数 {0}。</translation>
+    </message>
+    <message>
+        <source>Give FLOAT, INT32, UINT8, BOOL or another of toco&apos;s types.</source>
+        <translation>请给出 FLOAT、INT32、UINT8、BOOL 或 toco 的其他类型。</translation>
+    </message>
+    <message>
+        <source>Give FLOAT, or leave it out.</source>
+        <translation>请给出 FLOAT，或省略它。</translation>
+    </message>
+    <message>
+        <source>Give TENSORFLOW_GRAPHDEF or TFLITE; files are told apart by what is in them.</source>
+        <translation>请给出 TENSORFLOW_GRAPHDEF 或 TFLITE；文件按内容识别。</translation>
+    </message>
+    <message>
+        <source>Give TFLITE, TENSORFLOW_GRAPHDEF or GRAPHVIZ_DOT.</source>
+        <translation>请给出 TFLITE、TENSORFLOW_GRAPHDEF 或 GRAPHVIZ_DOT。</translation>
+    </message>
+    <message>
+        <source>Give a number of steps up to {0} when the model is built.</source>
+        <translation>构建模型时请给出不超过 {0} 的步数。</translation>
+    </message>
+    <message>
+        <source>Give an array for it.</source>
+        <translation>请为它给出数组。</translation>
+    </message>
+    <message>
+        <source>Give an array of that shape.</source>
+        <translation>请给出该形状的数组。</translation>
+    </message>
+    <message>
+        <source>Give every dimension but the first when the model is built.</source>
+        <translation>构建模型时请给出除第一维以外的所有维度。</translation>
+    </message>
+    <message>
+        <source>Give every dimension of the model&apos;s inputs.</source>
+        <translation>请给出模型输入的所有维度。</translation>
+    </message>
+    <message>
+        <source>Give fewer or smaller arrays.</source>
+        <translation>请给出更少或更小的数组。</translation>
+    </message>
+    <message>
+        <source>Give it when the model is built.</source>
+        <translation>请在构建模型时给出。</translation>
+    </message>
+    <message>
+        <source>Give one named {0} or in:{1}, or --random SEED.</source>
+        <translation>请给出名为 {0} 或 in:{1} 的数组，或用 --random SEED。</translation>
+    </message>
+    <message>
+        <source>Give one shape for each array, with : between them.</source>
+        <translation>请为每个数组给出一个形状，以 : 分隔。</translation>
+    </message>
+    <message>
+        <source>Give one type for each array.</source>
+        <translation>请为每个数组给出一个类型。</translation>
+    </message>
+    <message>
+        <source>Give the file to write.</source>
+        <translation>请给出要写入的文件。</translation>
+    </message>
+    <message>
+        <source>Give the model to convert.</source>
+        <translation>请给出要转换的模型。</translation>
+    </message>
+    <message>
+        <source>Give the number of steps when the model is built.</source>
+        <translation>请在构建模型时给出步数。</translation>
+    </message>
+    <message>
+        <source>Give the shapes of the inputs, and the band as a constant.</source>
+        <translation>请给出输入的形状，并把带宽设为常量。</translation>
+    </message>
+    <message>
+        <source>Give the shapes of the model&apos;s inputs, or save the model for inference (training=False).</source>
+        <translation>请给出模型输入的形状，或以推理方式保存模型（training=False）。</translation>
+    </message>
+    <message>
+        <source>Give true or false.</source>
+        <translation>请给出 true 或 false。</translation>
+    </message>
+    <message>
+        <source>Inlining functions</source>
+        <translation>正在展开函数</translation>
+    </message>
+    <message>
+        <source>Input {0} of model {1} is no input layer.</source>
+        <translation>模型 {1} 的输入 {0} 不是输入层。</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs keep their types. Compare the answers where the digits behind the seventh matter.</source>
+        <translation>输入和输出保持其类型。若第七位之后的数字很重要，请比较结果。</translation>
+    </message>
+    <message>
+        <source>Install Aracari again.</source>
+        <translation>请重新安装 Aracari。</translation>
+    </message>
+    <message>
+        <source>It has {0}.</source>
+        <translation>它有 {0}。</translation>
+    </message>
+    <message>
+        <source>It has {0}: was the graph saved with it?</source>
+        <translation>它有 {0}：图是与它一起保存的吗？</translation>
+    </message>
+    <message>
+        <source>It is computed in float32, as everything is in TensorFlow Lite.</source>
+        <translation>它以 float32 计算，TensorFlow Lite 中一切都如此。</translation>
+    </message>
+    <message>
+        <source>It is neither an .npy nor an .npz file.</source>
+        <translation>它既不是 .npy 也不是 .npz 文件。</translation>
+    </message>
+    <message>
+        <source>It never set the type of the inputs, only how quantized ones are read. Inputs keep the types of the model; --input_data_types says otherwise.</source>
+        <translation>它从不设置输入的类型，只决定量化输入如何读取。输入保持模型中的类型；--input_data_types 可以另行指定。</translation>
+    </message>
+    <message>
+        <source>Its value is known.</source>
+        <translation>其值已知。</translation>
+    </message>
+    <message>
+        <source>Joining variables</source>
+        <translation>正在关联变量</translation>
+    </message>
+    <message>
+        <source>Layer {0} ({1}) is Python code, which is never run.</source>
+        <translation>层 {0}（{1}）是 Python 代码，绝不会运行。</translation>
+    </message>
+    <message>
+        <source>Layer {0} is given a tensor without dimensions.</source>
+        <translation>层 {0} 得到的张量没有维度。</translation>
+    </message>
+    <message>
+        <source>Layer {0} is of the class {1}, which this program does not know.</source>
+        <translation>层 {0} 属于类 {1}，本程序不认识。</translation>
+    </message>
+    <message>
+        <source>Layer {0} needs more of its shape than the model tells ({1}).</source>
+        <translation>层 {0} 需要的形状信息多于模型所给（{1}）。</translation>
+    </message>
+    <message>
+        <source>Layer {0} of the configuration has no class.</source>
+        <translation>配置中的层 {0} 没有类。</translation>
+    </message>
+    <message>
+        <source>Load them into the model and save that: model.save(&quot;model.h5&quot;).</source>
+        <translation>请把它们载入模型并保存：model.save(&quot;model.h5&quot;)。</translation>
+    </message>
+    <message>
+        <source>Make them constants in the model.</source>
+        <translation>请在模型中把它们设为常量。</translation>
+    </message>
+    <message>
+        <source>Model {0} does not tell the shape of its input {1}.</source>
+        <translation>模型 {0} 没有说明输入 {1} 的形状。</translation>
+    </message>
+    <message>
+        <source>Model {0} has no {1}.</source>
+        <translation>模型 {0} 没有 {1}。</translation>
+    </message>
+    <message>
+        <source>Model {0} has {1} and is called on {2}.</source>
+        <translation>模型 {0} 有 {1}，却以 {2} 调用。</translation>
+    </message>
+    <message>
+        <source>Model {0} lists no layers.</source>
+        <translation>模型 {0} 没有列出层。</translation>
+    </message>
+    <message>
+        <source>Model {0} names a layer {1} it does not have.</source>
+        <translation>模型 {0} 提到它没有的层 {1}。</translation>
+    </message>
+    <message>
+        <source>Model {0} names call {1} of layer {2}, which has {3}.</source>
+        <translation>模型 {0} 提到层 {2} 的第 {1} 次调用，而它有 {3}。</translation>
+    </message>
+    <message>
+        <source>Model {0} names result {1} of layer {2}, which has {3}.</source>
+        <translation>模型 {0} 提到层 {2} 的结果 {1}，而它有 {3}。</translation>
+    </message>
+    <message>
+        <source>Name all files of the checkpoint, or save it again.</source>
+        <translation>请指明检查点的全部文件，或重新保存。</translation>
+    </message>
+    <message>
+        <source>Name inputs and outputs with --input and --output.</source>
+        <translation>请用 --input 和 --output 指明输入和输出。</translation>
+    </message>
+    <message>
+        <source>Name it as an input, or leave it out.</source>
+        <translation>请以输入的名字命名，或去掉它。</translation>
+    </message>
+    <message>
+        <source>Name one of its files, for example model.ckpt.index.</source>
+        <translation>请指明其中一个文件，例如 model.ckpt.index。</translation>
+    </message>
+    <message>
+        <source>Name the checkpoint this graph was saved with.</source>
+        <translation>请指明与此图一起保存的检查点。</translation>
+    </message>
+    <message>
+        <source>Name the checkpoint with --checkpoint.</source>
+        <translation>请用 --checkpoint 指明检查点。</translation>
+    </message>
+    <message>
+        <source>Open a .pb, .pbtxt, .tflite, .h5 or .keras file, or a SavedModel folder.</source>
+        <translation>请打开 .pb、.pbtxt、.tflite、.h5 或 .keras 文件，或 SavedModel 文件夹。</translation>
+    </message>
+    <message>
+        <source>Open a file that model.save() wrote.</source>
+        <translation>请打开由 model.save() 写出的文件。</translation>
+    </message>
+    <message>
+        <source>Open it with Keras 2 and save it again.</source>
+        <translation>请用 Keras 2 打开并重新保存。</translation>
+    </message>
+    <message>
+        <source>Open the checkpoint with its data, undamaged.</source>
+        <translation>请打开带有完好数据的检查点。</translation>
+    </message>
+    <message>
+        <source>Operators without a form are listed instead of written as custom ones.</source>
+        <translation>没有对应形式的算子会列出，而不会写成自定义算子。</translation>
+    </message>
+    <message>
+        <source>Output {0} of model {1} depends on itself, or on nothing.</source>
+        <translation>模型 {1} 的输出 {0} 依赖自身，或不依赖任何东西。</translation>
+    </message>
+    <message>
+        <source>Pad to the next power of two in the model (fft_length).</source>
+        <translation>请在模型中补齐到下一个二的幂（fft_length）。</translation>
+    </message>
+    <message>
+        <source>Parts in float64, float16 or bfloat16 are computed in float32, which is all TensorFlow Lite computes in.</source>
+        <translation>float64、float16 或 bfloat16 的部分以 float32 计算，TensorFlow Lite 只能如此。</translation>
+    </message>
+    <message>
+        <source>Put the .index file beside it.</source>
+        <translation>请把 .index 文件放在它旁边。</translation>
+    </message>
+    <message>
+        <source>Reading arrays</source>
+        <translation>正在读取数组</translation>
+    </message>
+    <message>
+        <source>Reading variables</source>
+        <translation>正在读取变量</translation>
+    </message>
+    <message>
+        <source>Run the model again.</source>
+        <translation>请重新运行模型。</translation>
+    </message>
+    <message>
+        <source>Save arrays with numpy.save or numpy.savez.</source>
+        <translation>请用 numpy.save 或 numpy.savez 保存数组。</translation>
+    </message>
+    <message>
+        <source>Save each field as an array of its own.</source>
+        <translation>请把每个字段单独保存为数组。</translation>
+    </message>
+    <message>
+        <source>Save it as numbers, or as text of type S or U.</source>
+        <translation>请保存为数字，或保存为 S 或 U 类型的文本。</translation>
+    </message>
+    <message>
+        <source>Save the array again with numpy.save.</source>
+        <translation>请用 numpy.save 重新保存数组。</translation>
+    </message>
+    <message>
+        <source>Save the arrays again with numpy.savez.</source>
+        <translation>请用 numpy.savez 重新保存数组。</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint again on a common machine.</source>
+        <translation>请在常见机器上重新保存检查点。</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint again.</source>
+        <translation>请重新保存检查点。</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint with TensorFlow again.</source>
+        <translation>请用 TensorFlow 重新保存检查点。</translation>
+    </message>
+    <message>
+        <source>Save the graph before TensorFlow&apos;s optimizer has seen it.</source>
+        <translation>请在 TensorFlow 的优化器处理之前保存图。</translation>
+    </message>
+    <message>
+        <source>Save the model again, in one file.</source>
+        <translation>请把模型重新保存为一个文件。</translation>
+    </message>
+    <message>
+        <source>Save the model again, or as a SavedModel.</source>
+        <translation>请重新保存模型，或保存为 SavedModel。</translation>
+    </message>
+    <message>
+        <source>Save the model as a SavedModel.</source>
+        <translation>请把模型保存为 SavedModel。</translation>
+    </message>
+    <message>
+        <source>Save the model with Keras, or with gzip.</source>
+        <translation>请用 Keras 保存模型，或使用 gzip。</translation>
+    </message>
+    <message>
+        <source>Save the model with Keras.</source>
+        <translation>请用 Keras 保存模型。</translation>
+    </message>
+    <message>
+        <source>Save the model without it, and do its work before.</source>
+        <translation>请不带它保存模型，并在之前完成它的工作。</translation>
+    </message>
+    <message>
+        <source>Save the whole model again: configuration and weights do not belong together.</source>
+        <translation>请重新保存整个模型：配置与权重不匹配。</translation>
+    </message>
+    <message>
+        <source>Save the whole model: model.save(&quot;model.keras&quot;).</source>
+        <translation>请保存整个模型：model.save(&quot;model.keras&quot;)。</translation>
+    </message>
+    <message>
+        <source>See aracari-cli toco --help.</source>
+        <translation>请参阅 aracari-cli toco --help。</translation>
+    </message>
+    <message>
+        <source>See the names with `aracari-cli inspect --tensors`.</source>
+        <translation>请用 `aracari-cli inspect --tensors` 查看名称。</translation>
+    </message>
+    <message>
+        <source>Signature {0} names no output the model has.</source>
+        <translation>签名 {0} 提到的输出模型中都没有。</translation>
+    </message>
+    <message>
+        <source>Take it from one of the lists.</source>
+        <translation>请从其中一个列表中去掉它。</translation>
+    </message>
+    <message>
+        <source>The array file is damaged: {0}.</source>
+        <translation>数组文件已损坏：{0}。</translation>
+    </message>
+    <message>
+        <source>The array has elements of type {0}, which no tensor has.</source>
+        <translation>数组的元素类型为 {0}，没有张量具有这种类型。</translation>
+    </message>
+    <message>
+        <source>The array holds Python objects, which are not read.</source>
+        <translation>数组含有 Python 对象，不予读取。</translation>
+    </message>
+    <message>
+        <source>The array holds records of several fields.</source>
+        <translation>数组含有多个字段的记录。</translation>
+    </message>
+    <message>
+        <source>The array {0} belongs to no input.</source>
+        <translation>数组 {0} 不属于任何输入。</translation>
+    </message>
+    <message>
+        <source>The arrays could not be packed.</source>
+        <translation>无法打包数组。</translation>
+    </message>
+    <message>
+        <source>The arrays take more than {0} bytes unpacked.</source>
+        <translation>数组解包后超过 {0} 字节。</translation>
+    </message>
+    <message>
+        <source>The checkpoint has no value for variable {0}.</source>
+        <translation>检查点中没有变量 {0} 的值。</translation>
+    </message>
+    <message>
+        <source>The configuration in {0} is damaged.</source>
+        <translation>{0} 中的配置已损坏。</translation>
+    </message>
+    <message>
+        <source>The configuration in {0} nests more than 500 deep.</source>
+        <translation>{0} 中的配置嵌套超过 500 层。</translation>
+    </message>
+    <message>
+        <source>The entry {0} of {1} is damaged.</source>
+        <translation>{1} 的条目 {0} 已损坏。</translation>
+    </message>
+    <message>
+        <source>The file of arrays is damaged: {0}.</source>
+        <translation>数组文件已损坏：{0}。</translation>
+    </message>
+    <message>
+        <source>The flag --input_file is missing.</source>
+        <translation>缺少参数 --input_file。</translation>
+    </message>
+    <message>
+        <source>The flag --output_file is missing.</source>
+        <translation>缺少参数 --output_file。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no saved_model.pb and no checkpoint.</source>
+        <translation>文件夹 {0} 中既没有 saved_model.pb 也没有检查点。</translation>
+    </message>
+    <message>
+        <source>The functions of the model make more than {0} nodes when they are put in.</source>
+        <translation>模型的函数展开后超过 {0} 个节点。</translation>
+    </message>
+    <message>
+        <source>The groups of {0} run in a circle at {1}.</source>
+        <translation>{0} 的组在 {1} 处成环。</translation>
+    </message>
+    <message>
+        <source>The input {0} has no array.</source>
+        <translation>输入 {0} 没有数组。</translation>
+    </message>
+    <message>
+        <source>The model has no signature {0}.</source>
+        <translation>模型没有签名 {0}。</translation>
+    </message>
+    <message>
+        <source>The model has no tensor {0} to watch.</source>
+        <translation>模型中没有要观察的张量 {0}。</translation>
+    </message>
+    <message>
+        <source>The model is of the class {0}, which is Python code and not in the file.</source>
+        <translation>模型属于类 {0}，它是 Python 代码，不在文件中。</translation>
+    </message>
+    <message>
+        <source>The parts of {0} in {1} leave a hole or overlap.</source>
+        <translation>{1} 中 {0} 的各部分有空缺或重叠。</translation>
+    </message>
+    <message>
+        <source>The program {0} is missing beside this one.</source>
+        <translation>本程序旁边缺少程序 {0}。</translation>
+    </message>
+    <message>
+        <source>The value of variable {0} does not agree with its checksum.</source>
+        <translation>变量 {0} 的值与校验和不符。</translation>
+    </message>
+    <message>
+        <source>The value of variable {0} was not read.</source>
+        <translation>变量 {0} 的值未读取。</translation>
+    </message>
+    <message>
+        <source>The weights at {0} are those of {1}, and the configuration has {2} there.</source>
+        <translation>{0} 处的权重属于 {1}，而配置在那里是 {2}。</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint {0}.</source>
+        <translation>没有检查点 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no operator {0}.</source>
+        <translation>没有算子 {0}。</translation>
+    </message>
+    <message>
+        <source>This system does not let HDF5 files be decoded apart from the rest; {0} was not opened.</source>
+        <translation>此系统不允许隔离解码 HDF5 文件；未打开 {0}。</translation>
+    </message>
+    <message>
+        <source>Two layers of model {0} are named {1}.</source>
+        <translation>模型 {0} 有两个层都叫 {1}。</translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation>正在解包</translation>
+    </message>
+    <message>
+        <source>Use --inference_type=FLOAT with --post_training_quantize: weights in int8, a quarter of the file.</source>
+        <translation>请用 --inference_type=FLOAT 加 --post_training_quantize：权重为 int8，文件约为四分之一。</translation>
+    </message>
+    <message>
+        <source>Use nearest, bilinear or bicubic.</source>
+        <translation>请使用 nearest、bilinear 或 bicubic。</translation>
+    </message>
+    <message>
+        <source>Use one axis.</source>
+        <translation>请只用一个轴。</translation>
+    </message>
+    <message>
+        <source>Use score_mode = dot.</source>
+        <translation>请使用 score_mode = dot。</translation>
+    </message>
+    <message>
+        <source>Use smaller windows.</source>
+        <translation>请使用更小的窗口。</translation>
+    </message>
+    <message>
+        <source>Variable {0} is changed by {1} while the model runs.</source>
+        <translation>变量 {0} 在模型运行时被 {1} 修改。</translation>
+    </message>
+    <message>
+        <source>Variable {0} is {1} in the graph and {2} in the checkpoint.</source>
+        <translation>变量 {0} 在图中是 {1}，在检查点中是 {2}。</translation>
+    </message>
+    <message>
+        <source>Weight {0} belongs to no layer of model {1}.</source>
+        <translation>权重 {0} 不属于模型 {1} 的任何层。</translation>
+    </message>
+    <message>
+        <source>Weight {0} of layer {1} is not in the file.</source>
+        <translation>层 {1} 的权重 {0} 不在文件中。</translation>
+    </message>
+    <message>
+        <source>Write --flag=value.</source>
+        <translation>请写成 --flag=value。</translation>
+    </message>
+    <message>
+        <source>Write --{0}=VALUE.</source>
+        <translation>请写成 --{0}=VALUE。</translation>
+    </message>
+    <message>
+        <source>Write numbers with commas between, as 1,224,224,3.</source>
+        <translation>请写以逗号分隔的数字，如 1,224,224,3。</translation>
+    </message>
+    <message>
+        <source>Write the size, or -1 for one that stays open.</source>
+        <translation>请写出大小，或以 -1 表示不确定。</translation>
+    </message>
+    <message>
+        <source>diagonals {0} to {1} are not all in {2}.</source>
+        <translation>对角线 {0} 到 {1} 不全在 {2} 中。</translation>
+    </message>
+    <message>
+        <source>it attends over more than one axis, or through gates or windows.</source>
+        <translation>它在多个轴上，或通过门或窗口做注意力。</translation>
+    </message>
+    <message>
+        <source>it enlarges by {0}.</source>
+        <translation>它按 {0} 放大。</translation>
+    </message>
+    <message>
+        <source>it has no cell.</source>
+        <translation>它没有单元。</translation>
+    </message>
+    <message>
+        <source>it has no layer.</source>
+        <translation>它没有层。</translation>
+    </message>
+    <message>
+        <source>it has no target shape.</source>
+        <translation>它没有目标形状。</translation>
+    </message>
+    <message>
+        <source>it is called on {0}.</source>
+        <translation>它以 {0} 调用。</translation>
+    </message>
+    <message>
+        <source>it is called without query or value.</source>
+        <translation>调用时没有给出 query 或 value。</translation>
+    </message>
+    <message>
+        <source>it is given a mask.</source>
+        <translation>它得到了掩码。</translation>
+    </message>
+    <message>
+        <source>it is given states to start from.</source>
+        <translation>它得到了初始状态。</translation>
+    </message>
+    <message>
+        <source>it is given {0} states and has {1}.</source>
+        <translation>它得到 {0} 个状态，而它有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>it keeps its state between calls.</source>
+        <translation>它在多次调用之间保持状态。</translation>
+    </message>
+    <message>
+        <source>it keeps the aspect ratio.</source>
+        <translation>它保持宽高比。</translation>
+    </message>
+    <message>
+        <source>it leaves nothing.</source>
+        <translation>它什么也不留下。</translation>
+    </message>
+    <message>
+        <source>it makes {0} groups of {1} channels.</source>
+        <translation>它把 {1} 个通道分成 {0} 组。</translation>
+    </message>
+    <message>
+        <source>it masks zeros, which has no TensorFlow Lite form.</source>
+        <translation>它屏蔽零值，TensorFlow Lite 没有对应形式。</translation>
+    </message>
+    <message>
+        <source>it merges by {0}.</source>
+        <translation>它以 {0} 合并。</translation>
+    </message>
+    <message>
+        <source>it scores by {0}.</source>
+        <translation>它以 {0} 计分。</translation>
+    </message>
+    <message>
+        <source>it sums over several axes.</source>
+        <translation>它在多个轴上求和。</translation>
+    </message>
+    <message>
+        <source>it wants {0} of {1}, which would resize.</source>
+        <translation>它要从 {1} 中取 {0}，这会改变大小。</translation>
+    </message>
+    <message>
+        <source>its axis is none of its input.</source>
+        <translation>它的轴不是输入的轴。</translation>
+    </message>
+    <message>
+        <source>its axis is not the last.</source>
+        <translation>它的轴不是最后一个。</translation>
+    </message>
+    <message>
+        <source>its axis {0} is none of its input.</source>
+        <translation>它的轴 {0} 不是输入的轴。</translation>
+    </message>
+    <message>
+        <source>its axis {0} is none of its inputs.</source>
+        <translation>它的轴 {0} 不是任何输入的轴。</translation>
+    </message>
+    <message>
+        <source>its band of diagonals is not one number or two in order.</source>
+        <translation>它的对角线带不是一个数或按顺序的两个数。</translation>
+    </message>
+    <message>
+        <source>its diagonals of {0} do not fit {1} rows and {2} columns.</source>
+        <translation>它的 {0} 对角线与 {1} 行 {2} 列不符。</translation>
+    </message>
+    <message>
+        <source>its first axis is time.</source>
+        <translation>它的第一个轴是时间。</translation>
+    </message>
+    <message>
+        <source>its input has the shape {0}, or it keeps a state, or channels come first.</source>
+        <translation>它的输入形状为 {0}，或它保持状态，或通道在前。</translation>
+    </message>
+    <message>
+        <source>its input has the shape {0}.</source>
+        <translation>它的输入形状为 {0}。</translation>
+    </message>
+    <message>
+        <source>its inputs have the shapes {0} and {1}.</source>
+        <translation>它的输入形状为 {0} 和 {1}。</translation>
+    </message>
+    <message>
+        <source>its mean and variance are not in the file.</source>
+        <translation>它的均值和方差不在文件中。</translation>
+    </message>
+    <message>
+        <source>its number of steps is open.</source>
+        <translation>它的步数不确定。</translation>
+    </message>
+    <message>
+        <source>its padding is causal in {0} dimensions.</source>
+        <translation>它在 {0} 维上使用因果填充。</translation>
+    </message>
+    <message>
+        <source>its result has several axes.</source>
+        <translation>它的结果有多个轴。</translation>
+    </message>
+    <message>
+        <source>its segment numbers are not in order.</source>
+        <translation>它的分段编号不是有序的。</translation>
+    </message>
+    <message>
+        <source>its weights do not fit its input.</source>
+        <translation>它的权重与输入不符。</translation>
+    </message>
+    <message>
+        <source>its windows are not told for four axes.</source>
+        <translation>它的窗口没有给出四个轴。</translation>
+    </message>
+    <message>
+        <source>its {0} steps cannot be written out.</source>
+        <translation>它的 {0} 步无法逐一写出。</translation>
+    </message>
+    <message>
+        <source>the shape of its input is open ({0}).</source>
+        <translation>它的输入形状不确定（{0}）。</translation>
+    </message>
+    <message>
+        <source>the size of its input is not known.</source>
+        <translation>它的输入大小未知。</translation>
+    </message>
+    <message>
+        <source>the size of its result is not known.</source>
+        <translation>它的结果大小未知。</translation>
+    </message>
+    <message>
+        <source>toco has no flag --{0}.</source>
+        <translation>toco 没有参数 --{0}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be put together from its parts.</source>
+        <translation>{0} 无法由其各部分拼合。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be started: {1}.</source>
+        <translation>无法启动 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} claims more for {1} than it holds.</source>
+        <translation>{0} 为 {1} 声明的内容多于其所含。</translation>
+    </message>
+    <message>
+        <source>{0} does not agree with its checksum at byte {1}.</source>
+        <translation>{0} 在字节 {1} 处与校验和不符。</translation>
+    </message>
+    <message>
+        <source>{0} does not agree with its checksum.</source>
+        <translation>{0} 与校验和不符。</translation>
+    </message>
+    <message>
+        <source>{0} does not agree with its checksums; names and shapes are shown, values are not.</source>
+        <translation>{0} 与校验和不符；显示名称和形状，不显示数值。</translation>
+    </message>
+    <message>
+        <source>{0} does not end as a checkpoint ends.</source>
+        <translation>{0} 的结尾不是检查点的结尾。</translation>
+    </message>
+    <message>
+        <source>{0} does not hold {1} diagonals.</source>
+        <translation>{0} 没有 {1} 条对角线。</translation>
+    </message>
+    <message>
+        <source>{0} does not say its shape, so nothing random can be made for it.</source>
+        <translation>{0} 没有说明形状，因此无法为它生成随机数。</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} the shape {2} of {3} and {4} bytes.</source>
+        <translation>{0} 给 {1} 的形状是 {2}，类型 {3}，{4} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} has the shape {1}, and the array {2}.</source>
+        <translation>{0} 的形状是 {1}，数组的形状是 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes and points to {2} bytes at {3}.</source>
+        <translation>{0} 有 {1} 字节，却指向 {3} 处的 {2} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} holds a file that would lie outside its folder ({1}).</source>
+        <translation>{0} 含有会落在其文件夹之外的文件（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} holds no values of {1}.</source>
+        <translation>{0} 没有 {1} 的值。</translation>
+    </message>
+    <message>
+        <source>{0} holds no {1}.</source>
+        <translation>{0} 没有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} holds the weights of a Keras model, and not the model.</source>
+        <translation>{0} 含有 Keras 模型的权重，而不含模型。</translation>
+    </message>
+    <message>
+        <source>{0} is a damaged archive.</source>
+        <translation>{0} 是损坏的归档。</translation>
+    </message>
+    <message>
+        <source>{0} is an HDF5 file without a Keras model.</source>
+        <translation>{0} 是没有 Keras 模型的 HDF5 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged at byte {1}.</source>
+        <translation>{0} 在字节 {1} 处损坏。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged at {1}.</source>
+        <translation>{0} 在 {1} 处损坏。</translation>
+    </message>
+    <message>
+        <source>{0} is listed as an input and as an output.</source>
+        <translation>{0} 同时列为输入和输出。</translation>
+    </message>
+    <message>
+        <source>{0} is missing beside {1}.</source>
+        <translation>{1} 旁边缺少 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is no flag.</source>
+        <translation>{0} 不是参数。</translation>
+    </message>
+    <message>
+        <source>{0} is of type {1}, which NumPy does not have.</source>
+        <translation>{0} 的类型是 {1}，NumPy 没有这种类型。</translation>
+    </message>
+    <message>
+        <source>{0} is packed in a way this program does not know ({1}).</source>
+        <translation>{0} 的打包方式本程序不认识（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} is the configuration of a Keras model, without its weights.</source>
+        <translation>{0} 是 Keras 模型的配置，不含权重。</translation>
+    </message>
+    <message>
+        <source>{0} is {1} of shape {2}; nothing random is made for that.</source>
+        <translation>{0} 是形状为 {2} 的 {1}；不为其生成随机数。</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; nothing random is made for that.</source>
+        <translation>{0} 是 {1}；不为其生成随机数。</translation>
+    </message>
+    <message>
+        <source>{0} keeps its weights in variables, whose values lie in other files; they were not found.</source>
+        <translation>{0} 把权重保存在变量中，其值在其他文件里；未找到这些文件。</translation>
+    </message>
+    <message>
+        <source>{0} keeps {1} in another file, which is not opened.</source>
+        <translation>{0} 把 {1} 保存在另一个文件中，该文件不会打开。</translation>
+    </message>
+    <message>
+        <source>{0} looks like the values of a checkpoint, and its index is not beside it.</source>
+        <translation>{0} 看起来是检查点的数值，但旁边没有其索引。</translation>
+    </message>
+    <message>
+        <source>{0} names a part of {1} that it does not hold.</source>
+        <translation>{0} 提到 {1} 中并不存在的部分。</translation>
+    </message>
+    <message>
+        <source>{0} names another file at {1}, which is not opened.</source>
+        <translation>{0} 在 {1} 处指向另一个文件，该文件不会打开。</translation>
+    </message>
+    <message>
+        <source>{0} names data file {1} of {2}.</source>
+        <translation>{0} 提到 {2} 个数据文件中的第 {1} 个。</translation>
+    </message>
+    <message>
+        <source>{0} packs {1} in a way this program does not know.</source>
+        <translation>{0} 对 {1} 的打包方式本程序不认识。</translation>
+    </message>
+    <message>
+        <source>{0} places {1} at bytes {2} to {3} of a data file that ends at {4}.</source>
+        <translation>{0} 把 {1} 放在数据文件的 {2} 到 {3} 字节处，而文件止于 {4}。</translation>
+    </message>
+    <message>
+        <source>{0} puts {1} together from other data, which is not read.</source>
+        <translation>{0} 由其他数据拼成 {1}，不予读取。</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}, and the array is {2}.</source>
+        <translation>{0} 接受 {1}，而数组是 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} was not understood.</source>
+        <translation>无法理解 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} was saved by Keras 1; its layers are shown, and it cannot be converted.</source>
+        <translation>{0} 由 Keras 1 保存；可显示其层，但不能转换。</translation>
+    </message>
+    <message>
+        <source>{0} was written on a big-endian machine.</source>
+        <translation>{0} 写于大端机器。</translation>
+    </message>
+    <message>
+        <source>{0} {1} compares {2} with {3}.</source>
+        <translation>{0} {1} 比较 {2} 与 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} crosses {2} with {3}.</source>
+        <translation>{0} {1} 对 {2} 与 {3} 做叉积。</translation>
+    </message>
+    <message>
+        <source>{0} {1} fuses operators that are not a bias and an activation.</source>
+        <translation>{0} {1} 融合的算子不是偏置和激活。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has cells of the class {2}, which this program does not know.</source>
+        <translation>{0} {1} 的单元属于类 {2}，本程序不认识。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has diagonals or matrices whose size is known only when the model runs.</source>
+        <translation>{0} {1} 的对角线或矩阵大小在模型运行时才知道。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no TensorFlow Lite form: {2}.</source>
+        <translation>{0} {1} 没有 TensorFlow Lite 形式：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has scores of shape {2} and labels of shape {3}.</source>
+        <translation>{0} {1} 的得分形状为 {2}，标签形状为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has strides that are not known, or that step over the batch or the channels.</source>
+        <translation>{0} {1} 的步幅未知，或跨越批次或通道。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has the activation {2}, which this program does not know.</source>
+        <translation>{0} {1} 的激活 {2} 本程序不认识。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has weights of type {2}.</source>
+        <translation>{0} {1} 的权重类型为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has windows of {2} elements, which is too much to take apart.</source>
+        <translation>{0} {1} 的窗口有 {2} 个元素，过多而无法拆开。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} in the file and needs more.</source>
+        <translation>{0} {1} 在文件中有 {2}，还需要更多。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} in the file and uses {3}.</source>
+        <translation>{0} {1} 在文件中有 {2}，使用 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} labels for {3} rows.</source>
+        <translation>{0} {1} 有 {2} 个标签，对应 {3} 行。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is given {2}, and takes batch, steps and values.</source>
+        <translation>{0} {1} 得到 {2}，而它需要批次、步和数值。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is too large to be transformed here.</source>
+        <translation>{0} {1} 太大，无法在此变换。</translation>
+    </message>
+    <message>
+        <source>{0} {1} joins scalars.</source>
+        <translation>{0} {1} 连接标量。</translation>
+    </message>
+    <message>
+        <source>{0} {1} makes a tensor whose type nothing tells.</source>
+        <translation>{0} {1} 产生的张量类型无从得知。</translation>
+    </message>
+    <message>
+        <source>{0} {1} moves {2} elements by their positions, which is too much.</source>
+        <translation>{0} {1} 按位置移动 {2} 个元素，过多。</translation>
+    </message>
+    <message>
+        <source>{0} {1} multiplies tensors of unknown rank.</source>
+        <translation>{0} {1} 对秩未知的张量做乘法。</translation>
+    </message>
+    <message>
+        <source>{0} {1} multiplies {2} by {3}.</source>
+        <translation>{0} {1} 把 {2} 与 {3} 相乘。</translation>
+    </message>
+    <message>
+        <source>{0} {1} needs weight {2} as {3}, and the file has {4}.</source>
+        <translation>{0} {1} 需要权重 {2} 为 {3}，文件中是 {4}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} numbers elements in {2}.</source>
+        <translation>{0} {1} 以 {2} 为元素编号。</translation>
+    </message>
+    <message>
+        <source>{0} {1} reads the bits of {2} as {3}, which TensorFlow Lite does between types of one width.</source>
+        <translation>{0} {1} 把 {2} 的位读作 {3}；TensorFlow Lite 只在同宽类型之间这样做。</translation>
+    </message>
+    <message>
+        <source>{0} {1} resizes {2}, which is not computed here.</source>
+        <translation>{0} {1} 缩放 {2}，此处不计算。</translation>
+    </message>
+    <message>
+        <source>{0} {1} spreads a single row over an area, where TensorFlow divides by 0.</source>
+        <translation>{0} {1} 把单独一行铺到一片区域，TensorFlow 在此除以 0。</translation>
+    </message>
+    <message>
+        <source>{0} {1} takes mean and variance from the batch it is given, whose shape {2} is not known.</source>
+        <translation>{0} {1} 从所给批次取均值和方差，而其形状 {2} 未知。</translation>
+    </message>
+    <message>
+        <source>{0} {1} takes the diagonal of shape {2}, which has an odd number of axes.</source>
+        <translation>{0} {1} 取形状 {2} 的对角线，其轴数为奇数。</translation>
+    </message>
+    <message>
+        <source>{0} {1} transforms a length of {2}; the TensorFlow Lite runtime takes powers of two from 2 on.</source>
+        <translation>{0} {1} 变换的长度为 {2}；TensorFlow Lite 运行时只接受从 2 起的二的幂。</translation>
+    </message>
+    <message>
+        <source>{1} in {0} claims to unpack {2} bytes to {3}.</source>
+        <translation>{0} 中的 {1} 声明由 {2} 字节解包为 {3}。</translation>
+    </message>
+    <message>
+        <source>A file of flags is not read. Give the flags here.</source>
+        <translation>不读取参数文件。请在此给出参数。</translation>
+    </message>
+    <message>
+        <source>A picture of every step is not written; two are, before and after. Use convert --dump-after to look at one pass.</source>
+        <translation>不会为每一步写出图片；只写之前和之后两张。要查看某一遍处理，请用 convert --dump-after。</translation>
+    </message>
+    <message>
+        <source>BATCH_MATMUL is an operator of the runtime; unfolding it made files larger and slower.</source>
+        <translation>BATCH_MATMUL 是运行时的算子；展开它会使文件更大、更慢。</translation>
+    </message>
+    <message>
+        <source>Back edges between named arrays are not made; loops of the graph itself are converted as they are.</source>
+        <translation>不会在指定名称的数组之间建立回边；图中自有的循环按原样转换。</translation>
+    </message>
+    <message>
+        <source>Control edges order side effects; a TensorFlow Lite file has its operators in order and needs none.</source>
+        <translation>控制边规定副作用的顺序；TensorFlow Lite 文件中算子本就有序，无需控制边。</translation>
+    </message>
+    <message>
+        <source>Counts are not enforced; --report of convert tells them all.</source>
+        <translation>不检查数量；convert 的 --report 会全部列出。</translation>
+    </message>
+    <message>
+        <source>Equal constants of any size are stored once.</source>
+        <translation>相同的常量不论大小都只存一次。</translation>
+    </message>
+    <message>
+        <source>FakeQuant nodes are part of the answer and are kept. Pick outputs before them, or remove them in the model.</source>
+        <translation>FakeQuant 节点是结果的一部分，予以保留。请选择它们之前的输出，或在模型中移除它们。</translation>
+    </message>
+    <message>
+        <source>It belonged to SavedModels. Give the batch in --input_shapes.</source>
+        <translation>它属于 SavedModel。请在 --input_shapes 中给出批次。</translation>
+    </message>
+    <message>
+        <source>It belongs to quantized inference with trained ranges, which is not written here.</source>
+        <translation>它属于使用训练所得范围的量化推理，此处不写出。</translation>
+    </message>
+    <message>
+        <source>It chose how float16 sums are kept, an experiment; sums are in float32.</source>
+        <translation>它决定 float16 求和的方式，只是实验；这里以 float32 求和。</translation>
+    </message>
+    <message>
+        <source>Made-up ranges are for quantized inference without known ranges, which gives wrong answers; they are not used.</source>
+        <translation>虚构的范围用于没有已知范围的量化推理，会给出错误结果；不予使用。</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation describe quantized inputs; the inputs here stay float and take the numbers the model was trained with.</source>
+        <translation>均值和标准差描述量化输入；这里的输入保持浮点，接受模型训练时所用的数值。</translation>
+    </message>
+    <message>
+        <source>Names of any letters are taken.</source>
+        <translation>接受任何文字的名称。</translation>
+    </message>
+    <message>
+        <source>Names that are not in the model are always told, with the nearest that are.</source>
+        <translation>模型中没有的名称总会告知，并给出最接近的名称。</translation>
+    </message>
+    <message>
+        <source>No pages are written; `aracari-cli convert --report FILE` has the same facts and more.</source>
+        <translation>不写网页；`aracari-cli convert --report FILE` 有同样的内容且更多。</translation>
+    </message>
+    <message>
+        <source>Nothing is moved across a FakeQuant node: that would change the answers.</source>
+        <translation>不会把任何东西移过 FakeQuant 节点：那会改变结果。</translation>
+    </message>
+    <message>
+        <source>Operators of TensorFlow inside a .tflite need TensorFlow on the device; they are not written. `aracari-cli check` lists what has no form of its own.</source>
+        <translation>.tflite 中的 TensorFlow 算子要求设备上有 TensorFlow；不写出。`aracari-cli check` 会列出没有对应形式的内容。</translation>
+    </message>
+    <message>
+        <source>Ranges and types from a file beside the model are not read. Give types in --input_data_types.</source>
+        <translation>不从模型旁的文件读取范围和类型。请在 --input_data_types 中给出类型。</translation>
+    </message>
+    <message>
+        <source>Tags belong to SavedModels; toco ignored them, and so does this.</source>
+        <translation>标签属于 SavedModel；toco 忽略它们，这里也一样。</translation>
+    </message>
+    <message>
+        <source>Tensors may have sizes that are known at run time only, wherever the runtime takes them.</source>
+        <translation>只要运行时接受，张量的大小可以在运行时才确定。</translation>
+    </message>
+    <message>
+        <source>The operator it splits is not written here.</source>
+        <translation>它所拆分的算子这里不写出。</translation>
+    </message>
+    <message>
+        <source>The runtime resizes the first dimension of any input; give -1 there to leave it open.</source>
+        <translation>运行时可改变任何输入的第一维；在那里给出 -1 即保持不确定。</translation>
+    </message>
+    <message>
+        <source>Use convert --recurrent unrolled to keep recurrent cells as they are.</source>
+        <translation>要让循环单元保持原样，请用 convert --recurrent unrolled。</translation>
+    </message>
+    <message>
+        <source>Weights are never changed to suit a kernel; today&apos;s kernels do not ask for it.</source>
+        <translation>绝不为迁就内核而改变权重；如今的内核也无此要求。</translation>
+    </message>
+    <message>
+        <source>Weights in float16 are not written yet. Leave the flag out, or use --post_training_quantize for int8.</source>
+        <translation>尚不写出 float16 权重。请去掉此参数，或用 --post_training_quantize 得到 int8。</translation>
+    </message>
+    <message>
+        <source>bfloat16 is computed in float32, which is all the runtime computes in.</source>
+        <translation>bfloat16 以 float32 计算，运行时只能如此。</translation>
+    </message>
+    <message>
+        <source>toco never read Keras files. Use `aracari-cli convert FILE` instead.</source>
+        <translation>toco 从不读取 Keras 文件。请改用 `aracari-cli convert FILE`。</translation>
+    </message>
+    <message>
+        <source>toco never read SavedModels. Use `aracari-cli convert FOLDER` instead.</source>
+        <translation>toco 从不读取 SavedModel。请改用 `aracari-cli convert FOLDER`。</translation>
+    </message>
+    <message>
+        <source>toco read this and did nothing with it; nor does this.</source>
+        <translation>toco 读取它但什么也没做；这里也一样。</translation>
     </message>
 </context>
 </TS>
