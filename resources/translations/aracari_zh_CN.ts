@@ -5701,5 +5701,121 @@
         <source>toco read this and did nothing with it; nor does this.</source>
         <translation>toco 读取它但什么也没做；这里也一样。</translation>
     </message>
+    <message>
+        <source>A copy of {0} has no result.</source>
+        <translation>{0} 的副本没有结果。</translation>
+    </message>
+    <message>
+        <source>Cut the model around the loop or conditional.</source>
+        <translation>请在循环或条件附近切断模型。</translation>
+    </message>
+    <message>
+        <source>Finding loops</source>
+        <translation>正在查找循环</translation>
+    </message>
+    <message>
+        <source>Function {0} lacks a result.</source>
+        <translation>函数 {0} 缺少一个结果。</translation>
+    </message>
+    <message>
+        <source>Give it a fixed shape, or cut the model before the loop.</source>
+        <translation>请给它固定的形状，或在循环之前切断模型。</translation>
+    </message>
+    <message>
+        <source>Give lists a fixed length and element shape, or cut the model before the loop.</source>
+        <translation>请给列表固定的长度和元素形状，或在循环之前切断模型。</translation>
+    </message>
+    <message>
+        <source>Make both branches give the same shape.</source>
+        <translation>请让两个分支给出相同的形状。</translation>
+    </message>
+    <message>
+        <source>Making tensors of lists</source>
+        <translation>正在把列表变为张量</translation>
+    </message>
+    <message>
+        <source>Putting functions in place</source>
+        <translation>正在就地展开函数</translation>
+    </message>
+    <message>
+        <source>TensorFlow Lite has no recursion; write it as a loop.</source>
+        <translation>TensorFlow Lite 没有递归；请写成循环。</translation>
+    </message>
+    <message>
+        <source>The branches of {0} {1} give different shapes.</source>
+        <translation>{0} {1} 的两个分支给出不同的形状。</translation>
+    </message>
+    <message>
+        <source>The branches of {0} {1} give different types: {2} and {3}.</source>
+        <translation>{0} {1} 的两个分支给出不同的类型：{2} 和 {3}。</translation>
+    </message>
+    <message>
+        <source>The condition of {0} {1} is not a truth value.</source>
+        <translation>{0} {1} 的条件不是真值。</translation>
+    </message>
+    <message>
+        <source>The condition of {0} {1} is not one truth value.</source>
+        <translation>{0} {1} 的条件不是单个真值。</translation>
+    </message>
+    <message>
+        <source>The function of {0} {1} lacks a result.</source>
+        <translation>{0} {1} 的函数缺少一个结果。</translation>
+    </message>
+    <message>
+        <source>The model has no tensor {0} to be an output.</source>
+        <translation>模型没有可作为输出的张量 {0}。</translation>
+    </message>
+    <message>
+        <source>Variable {0} is changed inside {1} while the model runs.</source>
+        <translation>变量 {0} 在模型运行时于 {1} 内被修改。</translation>
+    </message>
+    <message>
+        <source>{0} comes into a loop or conditional by no way.</source>
+        <translation>{0} 没有途径进入循环或条件。</translation>
+    </message>
+    <message>
+        <source>{0} depends on itself.</source>
+        <translation>{0} 依赖自身。</translation>
+    </message>
+    <message>
+        <source>{0} is used in a way no structured loop or conditional does.</source>
+        <translation>{0} 的用法不属于任何结构化的循环或条件。</translation>
+    </message>
+    <message>
+        <source>{0} {1} calls a function from inside that function.</source>
+        <translation>{0} {1} 在某个函数内部又调用该函数。</translation>
+    </message>
+    <message>
+        <source>{0} {1} calls so many functions that {2} nodes would not hold them.</source>
+        <translation>{0} {1} 调用的函数过多，{2} 个节点也容纳不下。</translation>
+    </message>
+    <message>
+        <source>{0} {1} carries a list, table or variable (number {2}), which TensorFlow Lite loops cannot.</source>
+        <translation>{0} {1} 携带列表、表或变量（第 {2} 个），TensorFlow Lite 的循环不能如此。</translation>
+    </message>
+    <message>
+        <source>{0} {1} carries a tensor (number {2}) that changes its type from {3} to {4}.</source>
+        <translation>{0} {1} 携带的张量（第 {2} 个）类型由 {3} 变为 {4}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} carries a tensor (number {2}) whose shape is not the same at every turn.</source>
+        <translation>{0} {1} 携带的张量（第 {2} 个）形状并非每一轮都相同。</translation>
+    </message>
+    <message>
+        <source>{0} {1} carries {2} tensors, and its functions take or give other numbers.</source>
+        <translation>{0} {1} 携带 {2} 个张量，而其函数接受或给出的数目不同。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} operands and {3} results, its function {4} and {5}.</source>
+        <translation>{0} {1} 有 {2} 个操作数和 {3} 个结果，其函数有 {4} 和 {5} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} names a function the model does not hold.</source>
+        <translation>{0} {1} 指向模型中没有的函数。</translation>
+    </message>
+    <message>
+        <source>{0} {1} takes {2} tensors and gives {3}, and its functions take or give other numbers.</source>
+        <translation>{0} {1} 接受 {2} 个张量、给出 {3} 个，而其函数接受或给出的数目不同。</translation>
+    </message>
 </context>
 </TS>
