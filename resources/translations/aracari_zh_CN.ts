@@ -5817,5 +5817,73 @@
         <source>{0} {1} takes {2} tensors and gives {3}, and its functions take or give other numbers.</source>
         <translation>{0} {1} 接受 {2} 个张量、给出 {3} 个，而其函数接受或给出的数目不同。</translation>
     </message>
+    <message>
+        <source>Convert a part of the model that does not call it.</source>
+        <translation>请转换模型中不调用它的部分。</translation>
+    </message>
+    <message>
+        <source>Convert the model to .tflite instead.</source>
+        <translation>请改为把模型转换为 .tflite。</translation>
+    </message>
+    <message>
+        <source>Function {0} reads result {1} of {2}, and the results of {3} are not known by name.</source>
+        <translation>函数 {0} 读取 {2} 的结果 {1}，而 {3} 的结果没有已知的名称。</translation>
+    </message>
+    <message>
+        <source>Keep the weights in a checkpoint, or write a part of the model.</source>
+        <translation>请把权重留在检查点中，或只写出模型的一部分。</translation>
+    </message>
+    <message>
+        <source>Leave that node out, or export the model again.</source>
+        <translation>请去掉该节点，或重新导出模型。</translation>
+    </message>
+    <message>
+        <source>The GraphDef would take {0} bytes, and TensorFlow opens none above {1}.</source>
+        <translation>该 GraphDef 将占 {0} 字节，TensorFlow 打不开超过 {1} 的文件。</translation>
+    </message>
+    <message>
+        <source>The value of {0} is not in the model.</source>
+        <translation>{0} 的值不在模型中。</translation>
+    </message>
+    <message>
+        <source>Write a .tflite instead.</source>
+        <translation>请改写 .tflite。</translation>
+    </message>
+    <message>
+        <source>Write a .tflite, or a .dot to look at it.</source>
+        <translation>请写 .tflite，或写 .dot 来查看。</translation>
+    </message>
+    <message>
+        <source>Writing nodes</source>
+        <translation>正在写节点</translation>
+    </message>
+    <message>
+        <source>{0} holds {1}, which a GraphDef has no place for.</source>
+        <translation>{0} 含有 {1}，GraphDef 没有地方存放。</translation>
+    </message>
+    <message>
+        <source>{0} is a constant without a value.</source>
+        <translation>{0} 是没有值的常量。</translation>
+    </message>
+    <message>
+        <source>{0} is not a TensorFlow graph, and is not written as one.</source>
+        <translation>{0} 不是 TensorFlow 图，不能写成 TensorFlow 图。</translation>
+    </message>
+    <message>
+        <source>{0} is the operator {1}, which TensorFlow does not have.</source>
+        <translation>{0} 是算子 {1}，TensorFlow 没有它。</translation>
+    </message>
+    <message>
+        <source>{0} leaves an operand out, which TensorFlow does not know.</source>
+        <translation>{0} 缺少一个操作数，TensorFlow 不认识这种写法。</translation>
+    </message>
+    <message>
+        <source>{0} reads a tensor that nothing makes.</source>
+        <translation>{0} 读取的张量没有来源。</translation>
+    </message>
+    <message>
+        <source>{0} was a copy that is gone; its value is written as {1}.</source>
+        <translation>{0} 是已不存在的副本；其值写为 {1}。</translation>
+    </message>
 </context>
 </TS>
