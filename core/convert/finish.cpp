@@ -1,5 +1,6 @@
 #include "convert/finish.h"
 
+#include "analysis/leftovers.h"
 #include "ops/context.h"
 
 #include <algorithm>
@@ -32,7 +33,8 @@ ir::TensorId copyOf(ir::Model& model, ir::GraphEdit& edit, ir::OpLookup find, ir
 
 std::string displayName(std::string_view shortTflName) {
   std::string out(shortTflName);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return out;
 }
 
@@ -42,14 +44,16 @@ Status nameEnds(ir::Model& model, const Settings& settings, ir::OpLookup find, i
   std::vector<ir::TensorId> outputs = model.graph().outputs;
   const std::unordered_set<ir::TensorId> given(inputs.begin(), inputs.end());
   std::unordered_set<ir::TensorId> taken;
-  ir::Signature signature{settings.signatureKey.empty() ? "serving_default" : settings.signatureKey, ir::GraphId(0), {}, {}};
+  ir::Signature signature{
+      settings.signatureKey.empty() ? "serving_default" : settings.signatureKey, ir::GraphId(0), {}, {}};
 
   // Names that ends want may be carried by tensors in the middle: those lose them.
   std::unordered_set<std::string> wanted;
   for (const InputPick& p : settings.inputs) wanted.insert(withoutZero(p.name));
   for (const std::string& o : settings.outputs) wanted.insert(withoutZero(o));
   for (std::size_t i = 0; i < model.graph().tensorCount(); ++i)
-    if (const ir::NameId name = model.graph()[ir::TensorId(i)].name; name && wanted.contains(std::string(model.names[name])))
+    if (const ir::NameId name = model.graph()[ir::TensorId(i)].name;
+        name && wanted.contains(std::string(model.names[name])))
       edit.setName(ir::TensorId(i), {});
 
   for (std::size_t i = 0; i < inputs.size() && i < settings.inputs.size(); ++i) {
@@ -61,7 +65,7 @@ Status nameEnds(ir::Model& model, const Settings& settings, ir::OpLookup find, i
     const std::string name = withoutZero(settings.outputs[i]);
     const ir::Tensor t = model.graph()[outputs[i]];
     const bool passedOn = given.contains(outputs[i]); // keeps its name as an input
-    if (t.buffer) { // it may have another name in the middle
+    if (t.buffer) {                                   // it may have another name in the middle
       outputs[i] = edit.addConstant(t.type, ir::Shape(model.shapeOf(t)), t.buffer);
       edit.setQuantization(outputs[i], t.quant);
     } else if (!passedOn && taken.contains(outputs[i]))
@@ -81,9 +85,10 @@ std::vector<Verdict> verdicts(const ir::Model& source, const ir::Model& result, 
   const ir::Graph& from = source.graph();
   const ir::Graph& to = result.graph();
   struct Fate {
-    ir::NodeId next;    // what stands for the node now; none: nothing
+    ir::NodeId next; // what stands for the node now; none: nothing
     bool told = false, fused = false;
     const ir::Rewrite* last = nullptr;
+    bool followed = false; // then `next`, `fused` and `last` are those of the whole way to the end
   };
   std::vector<Fate> fate(std::max(from.nodeCount(), to.nodeCount()));
   const auto at = [&](ir::NodeId n) -> Fate* { return n.index() < fate.size() ? &fate[n.index()] : nullptr; };
@@ -100,16 +105,25 @@ std::vector<Verdict> verdicts(const ir::Model& source, const ir::Model& result, 
   for (const Error& e : refused) refusedNode.try_emplace(e.subject, &e);
 
   std::vector<Verdict> out;
+  std::vector<ir::NodeId> way;
   for (const ir::NodeId n : from.nodeIds()) {
     Verdict v{n, Outcome::converts, {}, {}, {}};
+    // Each step is taken once: what was followed before leads straight to its end.
+    way.clear();
     ir::NodeId now = n;
+    while (now && fate[now.index()].told && !fate[now.index()].followed && way.size() <= fate.size())
+      way.push_back(now), now = fate[now.index()].next;
     bool fused = false;
     const ir::Rewrite* last = nullptr;
-    for (std::size_t steps = 0; now && fate[now.index()].told && steps < 1000; ++steps) {
-      const Fate& f = fate[now.index()];
+    if (now && fate[now.index()].followed) {
+      const Fate& rest = fate[now.index()];
+      now = rest.next, fused = rest.fused, last = rest.last;
+    }
+    for (; !way.empty(); way.pop_back()) {
+      Fate& f = fate[way.back().index()];
       fused = fused || f.fused;
-      last = f.last;
-      now = f.next;
+      last = last ? last : f.last;
+      f.next = now, f.fused = fused, f.last = last, f.followed = true;
     }
     const ops::NodeView view(source, from, n);
     if (const auto it = refusedNode.find(view.name()); it != refusedNode.end()) {
@@ -120,6 +134,8 @@ std::vector<Verdict> verdicts(const ir::Model& source, const ir::Model& result, 
       const bool unneeded = last && (last->rule == "not_needed" || last->rule == "input");
       v.outcome = unneeded ? Outcome::dropped : Outcome::folds;
       if (last) v.reason = last->reason;
+      if (last && last->rule == "not_needed")
+        if (const auto leftover = analysis::leftoverOf(source, from[n])) v.reason = analysis::leftoverReason(*leftover);
     } else {
       v.outcome = fused ? Outcome::fuses : Outcome::converts;
       if (now.index() < to.nodeCount() && !to[now].dead && to[now].def && to[now].def->dialect() == ir::Dialect::tfl)
