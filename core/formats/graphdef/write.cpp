@@ -2,6 +2,7 @@
 // "node", "node:2", in functions "node:result:0".
 #include "formats/graphdef/encode.h"
 #include "formats/graphdef/graphdef.h"
+#include "formats/graphdef/wire.h"
 #include "ops/spec.h"
 
 #include <algorithm>
@@ -66,6 +67,23 @@ std::string plain(std::string_view name) {
   return out;
 }
 
+// Results of operators on lists, which have no rows: bodies of loops name them.
+std::string_view listResults(std::string_view op) {
+  static constexpr std::pair<std::string_view, std::string_view> kLists[] = {
+      {"TensorListGetItem", "item"},
+      {"TensorListSetItem", "output_handle"},
+      {"TensorListReserve", "handle"},
+      {"EmptyTensorList", "handle"},
+      {"TensorListStack", "tensor"},
+      {"TensorListFromTensor", "output_handle"},
+      {"TensorListLength", "length"},
+      {"TensorListPushBack", "output_handle"},
+      {"TensorListPopBack", "output_handle, tensor"}};
+  for (const auto& [name, results] : kLists)
+    if (name == op) return results;
+  return {};
+}
+
 class GraphWriter {
 public:
   GraphWriter(const Model& model, const Graph& graph)
@@ -91,6 +109,20 @@ public:
       take(std::move(node));
     }
     return {};
+  }
+
+  // Of a function, after each(): which results it returns, under the names callers use.
+  Result<std::string> returns() const {
+    std::string out;
+    for (std::size_t i = 0; i < m_graph.outputs.size() && i < m_graph.outputNames.size(); ++i) {
+      const std::string_view name = m_model.names[m_graph.outputNames[i]];
+      ARA_ASSIGN(const std::string from, edge(m_graph.outputs[i], m_model.names[m_graph.name]));
+      std::string entry;
+      putText(entry, 1, name);
+      putText(entry, 2, from);
+      putText(out, 4, entry);
+    }
+    return out;
   }
 
 private:
@@ -137,13 +169,12 @@ private:
     if (!m_function) return tensor.result ? name + ":" + std::to_string(tensor.result) : name;
     const Node& n = m_graph[tensor.producer];
     std::uint64_t first = 0;
-    if (n.def)
-      for (const ops::SpecPart& p : ops::parseSpec(n.def->results)) {
-        const std::uint64_t count = ops::partCount(p, m_model.attrs[n.attrs], m_model.names).value_or(1);
-        if (tensor.result < first + count)
-          return name + ":" + std::string(p.name) + ":" + std::to_string(tensor.result - first);
-        first += count;
-      }
+    for (const ops::SpecPart& p : ops::parseSpec(n.def ? n.def->results : listResults(m_model.shortOpName(n)))) {
+      const std::uint64_t count = ops::partCount(p, m_model.attrs[n.attrs], m_model.names).value_or(1);
+      if (tensor.result < first + count)
+        return name + ":" + std::string(p.name) + ":" + std::to_string(tensor.result - first);
+      first += count;
+    }
     return fail(ErrorKind::Unsupported,
                 msg("Function {0} reads result {1} of {2}, and the results of {3} are not known by name.",
                     std::string(m_model.names[m_graph.name]), tensor.result, name, std::string(m_model.shortOpName(n))),
@@ -240,6 +271,16 @@ private:
   std::unordered_set<std::string> m_taken;
 };
 
+// What the reader kept of a function besides its nodes, without what it returns: passes may have changed where that
+// comes from.
+std::string signatureOf(const Graph& function) {
+  std::string out;
+  Scanner s(bytesOf(function.raw));
+  for (Field f; s.next(f);)
+    if (f.number != 4) out += textOf(f.whole);
+  return out;
+}
+
 // The graphs that attributes of living nodes name, from `graph` on.
 void findCalled(const Model& model, std::vector<bool>& called) {
   std::vector<GraphId> todo{GraphId(0)};
@@ -285,14 +326,18 @@ Result<Written> write(Task& task, const Model& model) {
   for (std::size_t i = 1; i < model.graphs.size(); ++i) {
     const Graph& g = model.graphs[i];
     if (!called[i] || g.kind != GraphKind::function) continue;
-    Message body{g.raw, {}, {}};
-    ARA_TRY(within(GraphWriter(model, g).each(task,
-                                              [&](Message node) {
-                                                Message whole = asField(3, std::move(node));
-                                                body.head += whole.head;
-                                                body.head += textOf(whole.tail);
-                                              }),
-                   "writing function " + std::string(model.names[g.name])));
+    Message body{signatureOf(g), {}, {}};
+    GraphWriter writer(model, g);
+    const std::string where = "writing function " + std::string(model.names[g.name]);
+    ARA_TRY(within(writer.each(task,
+                               [&](Message node) {
+                                 const Message whole = asField(3, std::move(node));
+                                 body.head += whole.head;
+                                 body.head += textOf(whole.tail);
+                               }),
+                   where));
+    ARA_ASSIGN(const std::string returned, within(writer.returns(), where));
+    body.head += returned;
     rope.add(asField(2, asField(1, std::move(body))));
   }
   // Gradients name functions: they travel only with all of them.

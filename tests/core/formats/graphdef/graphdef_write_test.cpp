@@ -151,6 +151,28 @@ TEST(GraphDefWrite, CalledFunctionsStay) {
   EXPECT_EQ(parsed(*bytes).library().function_size(), 0);
 }
 
+// A pass that removes what a function returned leaves the value, and the function returns that.
+TEST(GraphDefWrite, FunctionsReturnWhatTheirGraphReturns) {
+  Model m = readText(R"(
+    node { name: "x" op: "Placeholder" attr { key: "dtype" value { type: DT_FLOAT } } attr { key: "shape" value { shape { dim { size: 2 } } } } }
+    node { name: "call" op: "PartitionedCall" input: "x" attr { key: "f" value { func { name: "twice" } } } }
+    library { function {
+      signature { name: "twice" input_arg { name: "a" type: DT_FLOAT } output_arg { name: "r" type: DT_FLOAT } }
+      node_def { name: "sum" op: "AddV2" input: "a" input: "a" }
+      node_def { name: "out" op: "Identity" input: "sum:z:0" }
+      ret { key: "r" value: "out:output:0" } } })");
+  const GraphId twice(1);
+  GraphEdit edit(m, twice);
+  const NodeId out = nodeNamed(m, "out", twice);
+  edit.replaceUses(m.graph(twice).result(out), m.graph(twice).operand(out, 0));
+  edit.remove(out);
+  const auto bytes = written(m);
+  ASSERT_TRUE(bytes) << bytes.error().text();
+  const auto function = parsed(*bytes).library().function(0);
+  EXPECT_EQ(function.node_def_size(), 1);
+  EXPECT_EQ(function.ret().at("r"), "sum:z:0");
+}
+
 TEST(GraphDefWrite, WritingWhatWasWrittenGivesTheSameBytes) {
   const Model m = readText(R"(
     node { name: "x" op: "Placeholder" attr { key: "dtype" value { type: DT_FLOAT } } attr { key: "shape" value { shape { dim { size: 2 } } } } }
