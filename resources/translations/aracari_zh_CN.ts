@@ -5885,5 +5885,29 @@
         <source>{0} was a copy that is gone; its value is written as {1}.</source>
         <translation>{0} 是已不存在的副本；其值写为 {1}。</translation>
     </message>
+    <message>
+        <source>Left from training: it computes or applies gradients. No output depends on it.</source>
+        <translation>训练遗留：它计算或应用梯度。没有输出依赖它。</translation>
+    </message>
+    <message>
+        <source>Left from training: it gives variables their first values. No output depends on it.</source>
+        <translation>训练遗留：它给变量赋初始值。没有输出依赖它。</translation>
+    </message>
+    <message>
+        <source>Left from training: it reads the data of the training program. No output depends on it.</source>
+        <translation>训练遗留：它读取训练程序的数据。没有输出依赖它。</translation>
+    </message>
+    <message>
+        <source>Left from training: it saves or restores checkpoints. No output depends on it.</source>
+        <translation>训练遗留：它保存或恢复检查点。没有输出依赖它。</translation>
+    </message>
+    <message>
+        <source>Left from training: it stops the program when a value is not as expected. No output depends on it.</source>
+        <translation>训练遗留：当某个值不符合预期时它会停止程序。没有输出依赖它。</translation>
+    </message>
+    <message>
+        <source>Left from training: it writes a log. No output depends on it.</source>
+        <translation>训练遗留：它写日志。没有输出依赖它。</translation>
+    </message>
 </context>
 </TS>
