@@ -422,7 +422,7 @@ bool Pieces::stands(const flatbuffers::FlatBufferBuilder& builder, flatbuffers::
                     std::size_t count) {
   const std::uint8_t* at = builder.GetCurrentBufferPointer() + builder.GetSize() - place;
   return flatbuffers::ReadScalar<flatbuffers::uoffset_t>(at) == count &&
-         std::memcmp(at + sizeof(flatbuffers::uoffset_t), content.data(), content.size()) == 0;
+         (content.empty() || std::memcmp(at + sizeof(flatbuffers::uoffset_t), content.data(), content.size()) == 0);
 }
 
 void Pieces::grow() {
