@@ -67,6 +67,7 @@ private:
     if (graph()[n].dead || !c.model.opName(graph()[n]).starts_with("tf.Tensor")) return;
     const ops::NodeView v = view(n);
     const std::string op = v.op();
+    if (!isWhole(v, op)) return;
     if (op == "TensorListFromTensor") {
       if (dense(v.operand(0))) replace(n, 0, v.operand(0));
     } else if (op == "TensorListReserve") {
@@ -92,6 +93,22 @@ private:
       const ir::TensorId list = v.operand(op == "TensorListLength" ? 0 : 1);
       if (dense(list)) replace(n, 0, ints({static_cast<std::int32_t>(shapeOf(list).dims[0])}, true));
     }
+  }
+
+  // A damaged file may have nodes with fewer operands or results than are looked at here.
+  static bool isWhole(const ops::NodeView& v, std::string_view op) {
+    struct Least {
+      std::string_view op;
+      std::size_t operands, results;
+    };
+    static constexpr Least kLeast[] = {
+        {"TensorListFromTensor", 1, 1}, {"TensorListReserve", 2, 1}, {"TensorArrayV3", 1, 2},
+        {"TensorListGetItem", 2, 1},    {"TensorArrayReadV3", 3, 1}, {"TensorListSetItem", 3, 1},
+        {"TensorArrayWriteV3", 4, 1},   {"TensorListStack", 1, 1},   {"TensorArrayScatterV3", 4, 1},
+        {"TensorArrayGatherV3", 3, 1},  {"TensorListLength", 1, 1},  {"TensorArraySizeV3", 2, 1}};
+    for (const Least& l : kLeast)
+      if (l.op == op) return v.operandCount() >= l.operands && v.resultCount() >= l.results;
+    return false;
   }
 
   ir::Shape elementOf(const ops::NodeView& v, std::size_t operand) const {
@@ -143,7 +160,8 @@ private:
       const ir::Graph& g = c.model.graph(at);
       for (const ir::UseSite use : g.uses(t)) {
         const std::string_view op = c.model.shortOpName(g[use.user]);
-        if ((op == "TensorListSetItem" || op == "TensorArrayWriteV3") && g.operand(use.user, 2))
+        if ((op == "TensorListSetItem" || op == "TensorArrayWriteV3") && g[use.user].operandCount > 2 &&
+            g.operand(use.user, 2))
           if (const ir::Shape s = c.model.shapeOf(g[g.operand(use.user, 2)]); known(s)) return s;
         const std::size_t skip = op.ends_with("If") ? 1 : 0;
         for (const ir::GraphId callee : calledGraphs(c.model, g[use.user]))

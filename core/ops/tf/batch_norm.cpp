@@ -288,6 +288,7 @@ Status inferFusedBatchNorm(InferContext& c) {
 }
 
 Status evaluateFusedBatchNorm(EvalContext& c) {
+  ARA_TRY(wantFloats(c, {0}));
   const Parameters p = fused(c);
   const Shape& x = c.inputs[0].shape;
   const bool training = isTraining(c);
@@ -298,7 +299,6 @@ Status evaluateFusedBatchNorm(EvalContext& c) {
     for (std::size_t i = 1; i < c.resultCount(); ++i) ARA_TRY(c.makeResult(i, DataType::f32, Shape::of({0})));
     return {};
   }
-  ARA_TRY(wantFloats(c, {0}));
   if (x.rank() < 2 || floats(c, 0).empty())
     return c.refuse(msg("{0} {1} normalises channels of {2}.", c.op(), c.name(), x.text()));
   const std::size_t axis = channelAxis(p, x);
