@@ -1,0 +1,122 @@
+#include "analysis/repeat_cells.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace ara::analysis {
+namespace {
+
+constexpr std::uint32_t kNone = 0xffffffffu;
+
+struct PlaceGraph {
+  std::vector<std::vector<std::uint32_t>> users, carriedUsers; // by place
+};
+
+PlaceGraph placesOf(const ir::Graph& g, const Repeat& r) {
+  PlaceGraph out;
+  out.users.resize(r.places());
+  out.carriedUsers.resize(r.places());
+  std::unordered_map<ir::NodeId, std::uint32_t> place; // of the second copy's nodes
+  const std::uint32_t copy = r.copies - 1;
+  for (std::uint32_t p = 0; p < r.places(); ++p) place.emplace(r.node(p, copy), p);
+  for (std::uint32_t p = 0; p < r.places(); ++p)
+    for (const ir::TensorId t : g.operands(r.node(p, copy)))
+      if (t && g[t].producer)
+        if (const auto it = place.find(g[t].producer); it != place.end()) out.users[it->second].push_back(p);
+  for (const Carried& c : r.carried) out.carriedUsers[c.from].push_back(c.place);
+  return out;
+}
+
+// Strongly connected components over both kinds of edges (Tarjan, with an explicit stack). Components are numbered with
+// users before producers.
+std::vector<std::uint32_t> components(const PlaceGraph& g, std::uint32_t& count) {
+  const auto n = static_cast<std::uint32_t>(g.users.size());
+  std::vector<std::uint32_t> index(n, kNone), low(n), component(n, kNone), stack;
+  struct Frame {
+    std::uint32_t place, next;
+  };
+  std::vector<Frame> frames;
+  std::uint32_t counter = 0;
+  count = 0;
+  const auto edge = [&](std::uint32_t p, std::uint32_t i) {
+    return i < g.users[p].size() ? g.users[p][i] : g.carriedUsers[p][i - g.users[p].size()];
+  };
+  for (std::uint32_t root = 0; root < n; ++root) {
+    if (index[root] != kNone) continue;
+    frames.push_back({root, 0});
+    while (!frames.empty()) {
+      Frame& f = frames.back();
+      const std::uint32_t p = f.place;
+      if (f.next == 0) index[p] = low[p] = counter++, stack.push_back(p);
+      if (f.next < g.users[p].size() + g.carriedUsers[p].size()) {
+        const std::uint32_t q = edge(p, f.next++);
+        if (index[q] == kNone)
+          frames.push_back({q, 0});
+        else if (component[q] == kNone)
+          low[p] = std::min(low[p], index[q]);
+        continue;
+      }
+      if (low[p] == index[p]) {
+        for (std::uint32_t q = kNone; q != p;) {
+          q = stack.back();
+          stack.pop_back();
+          component[q] = count;
+        }
+        ++count;
+      }
+      frames.pop_back();
+      if (!frames.empty()) low[frames.back().place] = std::min(low[frames.back().place], low[p]);
+    }
+  }
+  return component;
+}
+
+} // namespace
+
+std::vector<Repeat> cellsOf(const ir::Graph& graph, Repeat block) {
+  if (block.carried.empty()) return {std::move(block)};
+  const PlaceGraph places = placesOf(graph, block);
+  std::uint32_t count = 0;
+  std::vector<std::uint32_t> cell = components(places, count);
+  std::vector<bool> keepsState(count);
+  for (const Carried& c : block.carried)
+    if (cell[c.from] == cell[c.place]) keepsState[cell[c.place]] = true;
+  // What keeps no state goes to the one cell it feeds: users have smaller numbers, so they are settled first.
+  std::vector<std::vector<std::uint32_t>> members(count);
+  for (std::uint32_t p = 0; p < block.places(); ++p) members[cell[p]].push_back(p);
+  std::vector<std::uint32_t> home(count);
+  for (std::uint32_t c = 0; c < count; ++c) {
+    home[c] = c;
+    if (keepsState[c]) continue;
+    std::uint32_t only = kNone;
+    bool one = true;
+    for (const std::uint32_t p : members[c])
+      for (const auto* users : {&places.users[p], &places.carriedUsers[p]})
+        for (const std::uint32_t q : *users) {
+          const std::uint32_t h = home[cell[q]];
+          if (h == c) continue;
+          one = one && (only == kNone || only == h);
+          only = h;
+        }
+    if (one && only != kNone && keepsState[only]) home[c] = only;
+  }
+  std::vector<Repeat> out;
+  for (std::uint32_t c = count; c-- > 0;) {
+    if (home[c] != c) continue;
+    Repeat r;
+    r.copies = block.copies;
+    std::vector<std::uint32_t> renumbered(block.places(), kNone);
+    for (std::uint32_t p = 0; p < block.places(); ++p) {
+      if (home[cell[p]] != c) continue;
+      renumbered[p] = r.places();
+      for (std::uint32_t i = 0; i < block.copies; ++i) r.nodes.push_back(block.node(p, i));
+    }
+    for (const Carried& k : block.carried)
+      if (renumbered[k.place] != kNone && renumbered[k.from] != kNone)
+        r.carried.push_back({renumbered[k.place], k.operand, renumbered[k.from], k.result});
+    out.push_back(std::move(r));
+  }
+  return out;
+}
+
+} // namespace ara::analysis
