@@ -14,7 +14,8 @@ void addPickFlags(CLI::App& command, ConvertOptions& o) {
   command.add_option("--batch", o.batch, "fills every unknown leading dimension");
   command.add_flag("--allow-custom,--allow-custom-ops", o.allowCustom,
                    "what TensorFlow Lite has no operator for becomes a custom operator of its name");
-  command.add_option("--recurrent", o.recurrent, "unrolled: as the graph is")->check(CLI::IsMember({"unrolled"}));
+  command.add_option("--recurrent", o.recurrent, "fused: an operator a layer; while: a WHILE a layer; unrolled: as the graph is")
+      ->check(CLI::IsMember({"fused", "while", "unrolled"}));
   command.add_flag("--no-fuse-recurrent", o.noFuseRecurrent, "the same as --recurrent unrolled");
 }
 
@@ -50,6 +51,7 @@ Result<convert::Settings> settingsFrom(const ConvertOptions& o, const ir::Model&
   s.quantize.skip = o.skip;
   s.quantize.only = o.only;
   s.allowCustom = o.allowCustom;
+  s.recurrent = o.noFuseRecurrent ? passes::Recurrent::unrolled : convert::recurrentNamed(o.recurrent).value_or(s.recurrent);
   s.stripNames = o.stripNames;
   s.signature = !o.noSignature;
   return s;

@@ -7,7 +7,7 @@
 namespace ara::cli {
 
 struct ConvertOptions {
-  std::string file, progress = "auto", recurrent = "unrolled";
+  std::string file, progress = "auto", recurrent = "fused";
   std::vector<std::string> inputs, outputs, skip, only;
   std::string signature, checkpoint;
   bool allSignatures = false;

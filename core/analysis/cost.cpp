@@ -78,6 +78,29 @@ std::int64_t intAttr(const ir::Model& m, const ir::Node& n, std::string_view key
   return i ? *i : 0;
 }
 
+// A sequence layer in the same measure: its products, 64 for each value of a sigmoid or tanh, one for each sum and product
+// between. toco wrote the steps out, so this is what it counts for them.
+std::optional<std::uint64_t> recurrentOperations(const ir::Model& m, const ir::Graph& g, ir::NodeId n, bool lstm) {
+  const auto in = elementsOf(m, g, n, false, 0);
+  const std::size_t recurrentAt = lstm ? 8 : 2;
+  if (!in || g[n].operandCount <= recurrentAt || !g.operand(n, recurrentAt)) return std::nullopt;
+  const ir::Shape &x = m.shapeOf(g[g.operand(n, 0)]), &r = m.shapeOf(g[g.operand(n, recurrentAt)]);
+  if (x.rank() != 3 || r.rank() != 2 || !r.isStatic() || x.dims[2] <= 0) return 0;
+  const auto inputs = static_cast<std::uint64_t>(x.dims[2]), units = static_cast<std::uint64_t>(r.dims[0]);
+  const auto outputs = static_cast<std::uint64_t>(r.dims[1]);
+  const auto width = checkedAdd(inputs, outputs);
+  const auto products = width ? checkedMul(*width, units * 2) : std::nullopt;
+  if (!products || *products > (std::uint64_t{1} << 60) || units > (std::uint64_t{1} << 40)) return std::nullopt;
+  std::uint64_t step = *products + units + units * 64;
+  if (lstm) {
+    const bool projected = g[n].operandCount > 16 && g.operand(n, 16);
+    step = 4 * (*products + units) + 5 * 64 * units + 3 * units + 2 * units;
+    if (g[n].operandCount > 11 && g.operand(n, 11)) step += 3 * 2 * units; // peepholes
+    if (projected) step += checkedMul(units, 2 * outputs).value_or(0);
+  }
+  return checkedMul(step, *in / inputs);
+}
+
 // Operations of one node; nothing where a shape it needs is not known.
 std::optional<std::uint64_t> operationsOf(const ir::Model& m, const ir::Graph& g, ir::NodeId n) {
   const std::string_view op = m.shortOpName(g[n]);
@@ -109,6 +132,8 @@ std::optional<std::uint64_t> operationsOf(const ir::Model& m, const ir::Graph& g
   if (isOneOf(op, {"max_pool_2d", "average_pool_2d"})) return times(window());
   if (op == "l2_pool_2d") return times(2 * window() + 32);
   if (op == "l2_normalization") return times(3);
+  if (op == "unidirectional_sequence_lstm") return recurrentOperations(m, g, n, true);
+  if (op == "unidirectional_sequence_rnn") return recurrentOperations(m, g, n, false);
   return 0;
 }
 

@@ -6,6 +6,7 @@
 namespace ara::analysis {
 namespace {
 
+constexpr std::size_t kStateBytes = std::size_t{1} << 22;
 constexpr std::size_t kContentBytes = 4096; // larger constants are the same when they are the same bytes of the file
 
 class Hash {
@@ -37,10 +38,17 @@ ir::TensorId rootOf(const ir::Model& model, const ir::Graph& g, ir::TensorId t) 
   return {};
 }
 
+bool isZero(const ir::Model& model, const ir::Tensor& t) {
+  if (!t.buffer || t.type != ir::DataType::f32 || model.bufferBytes(t.buffer) > kStateBytes) return false;
+  const auto data = model.data(t.buffer);
+  return data && std::ranges::all_of(data->bytes, [](std::byte b) { return b == std::byte{0}; });
+}
+
 class Signer {
 public:
   Signer(const ir::Model& model, const ir::Graph& graph)
       : m_model(model), m_graph(graph), m_constants(graph.tensorCount()) {}
+  std::vector<std::uint64_t>& constants() { return m_constants; }
 
   std::uint64_t of(ir::NodeId n) {
     const ir::Node& node = m_graph[n];
@@ -56,7 +64,9 @@ public:
       h.add(m_graph[r].shape.value), h.add(std::uint64_t(m_graph[r].type));
     for (const ir::TensorId t : m_graph.operands(n)) {
       const ir::TensorId root = rootOf(m_model, m_graph, t);
-      h.add(root ? constant(root) : t ? 1u : 2u);
+      const std::uint64_t fixed = root ? constant(root) : 0;
+      if (root) m_constants[t.index()] = fixed;
+      h.add(fixed && !isZero(m_model, m_graph[root]) ? fixed : t ? 1u : 2u);
     }
     return h.value() | 1u;
   }
@@ -97,10 +107,6 @@ private:
 
 } // namespace
 
-bool isFixed(const ir::Model& model, const ir::Graph& graph, ir::TensorId t) {
-  return static_cast<bool>(rootOf(model, graph, t));
-}
-
 std::uint64_t weightsOf(const ir::Model& model, const ir::Graph& graph, ir::NodeId n) {
   std::uint64_t most = 0;
   for (const ir::TensorId t : graph.operands(n))
@@ -109,10 +115,12 @@ std::uint64_t weightsOf(const ir::Model& model, const ir::Graph& graph, ir::Node
   return most;
 }
 
-std::vector<std::uint64_t> signaturesOf(const ir::Model& model, const ir::Graph& graph) {
-  std::vector<std::uint64_t> out(graph.nodeCount());
+Signatures signaturesOf(const ir::Model& model, const ir::Graph& graph) {
+  Signatures out;
+  out.nodes.resize(graph.nodeCount());
   Signer signer(model, graph);
-  for (const ir::NodeId n : graph.nodeIds()) out[n.index()] = signer.of(n);
+  for (const ir::NodeId n : graph.nodeIds()) out.nodes[n.index()] = signer.of(n);
+  out.fixed = std::move(signer.constants());
   return out;
 }
 

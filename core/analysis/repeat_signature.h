@@ -8,10 +8,12 @@
 
 namespace ara::analysis {
 
-// By node index; 0: dead nodes, and constants and variables, which belong to the operators that read them.
-std::vector<std::uint64_t> signaturesOf(const ir::Model& model, const ir::Graph& graph);
-// Whether the tensor is a constant or a variable, or one read through identities.
-bool isFixed(const ir::Model& model, const ir::Graph& graph, ir::TensorId t);
+struct Signatures {
+  std::vector<std::uint64_t> nodes; // 0: dead nodes, and constants and variables, which belong to what reads them
+  std::vector<std::uint64_t> fixed; // by tensor: what a constant or variable is, read through identities; 0: computed
+};
+// Zeros count as computed in a node's signature: the first step of a layer reads them where others read a state.
+Signatures signaturesOf(const ir::Model& model, const ir::Graph& graph);
 // Elements of the largest constant or variable the node reads.
 std::uint64_t weightsOf(const ir::Model& model, const ir::Graph& graph, ir::NodeId n);
 

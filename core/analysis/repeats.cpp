@@ -22,9 +22,8 @@ struct Bucket {
 // signature on the same edge.
 class Growth {
 public:
-  Growth(const ir::Model& model, const ir::Graph& graph, const std::vector<std::uint64_t>& signatures,
-         const RepeatOptions& options)
-      : m_model(model), m_graph(graph), m_signatures(signatures), m_options(options),
+  Growth(const ir::Model& model, const ir::Graph& graph, const Signatures& signatures, const RepeatOptions& options)
+      : m_model(model), m_graph(graph), m_signatures(signatures.nodes), m_fixed(signatures.fixed), m_options(options),
         m_place(graph.nodeCount(), kNowhere), m_copy(graph.nodeCount()), m_taken(graph.nodeCount()) {}
 
   bool taken(ir::NodeId n) const { return m_taken[n.index()]; }
@@ -165,8 +164,46 @@ private:
     }
     if (orders.empty()) orders.push_back(std::move(alone));
     std::vector<Repeat> out;
-    for (const auto& order : orders) out.push_back(renumbered(order));
+    for (const auto& order : orders) {
+      Repeat r = renumbered(order);
+      if (agree(r, order)) out.push_back(std::move(r));
+    }
     return out;
+  }
+
+  // The exact check: each operand comes from the same place of the same copy everywhere, or is carried, or comes from
+  // outside in every copy.
+  bool agree(const Repeat& r, const std::vector<std::uint32_t>& order) const {
+    std::size_t carried = 0;
+    for (std::uint32_t place = 0; place < r.places(); ++place)
+      for (std::uint32_t k = 0, count = m_graph[r.node(place, 0)].operandCount; k < count; ++k) {
+        if (carried < r.carried.size() && r.carried[carried].place == place && r.carried[carried].operand == k) {
+          ++carried; // checked as it was found; the first copy's comes from outside
+          if (sourceOf(r, order, place, k, 0).first != kNowhere) return false;
+          continue;
+        }
+        const auto first = sourceOf(r, order, place, k, 0);
+        const std::uint64_t fixed = fixedAt(r, place, k, 0);
+        for (std::uint32_t i = 1; i < r.copies; ++i)
+          if (sourceOf(r, order, place, k, i) != first || fixedAt(r, place, k, i) != fixed) return false;
+      }
+    return true;
+  }
+
+  std::uint64_t fixedAt(const Repeat& r, std::uint32_t place, std::uint32_t k, std::uint32_t copy) const {
+    const ir::TensorId t = m_graph.operand(r.node(place, copy), k);
+    return t ? m_fixed[t.index()] : 0;
+  }
+
+  // Place and result that operand k comes from within the same copy; kNowhere: from outside the block.
+  std::pair<std::uint32_t, std::uint32_t> sourceOf(const Repeat& r, const std::vector<std::uint32_t>& order,
+                                                   std::uint32_t place, std::uint32_t k, std::uint32_t copy) const {
+    const ir::TensorId t = m_graph.operand(r.node(place, copy), k);
+    const ir::NodeId n = t ? m_graph[t].producer : ir::NodeId{};
+    if (!n || m_place[n.index()] == kNowhere) return {kNowhere, 0};
+    if (m_copy[n.index()] != order[copy])
+      return {kNowhere - 1 - copy, 0}; // of another copy, and not carried: never equal
+    return {m_place[n.index()], m_graph[t].result};
   }
 
   Repeat renumbered(const std::vector<std::uint32_t>& order) const {
@@ -195,7 +232,7 @@ private:
 
   const ir::Model& m_model;
   const ir::Graph& m_graph;
-  const std::vector<std::uint64_t>& m_signatures;
+  const std::vector<std::uint64_t>&m_signatures, &m_fixed;
   const RepeatOptions& m_options;
   std::vector<std::uint32_t> m_place, m_copy; // of each node in the block being grown
   std::vector<bool> m_taken;
@@ -227,9 +264,9 @@ std::vector<Bucket> seeds(const ir::Model& model, const ir::Graph& graph, const 
 
 Result<std::vector<Repeat>> findRepeats(Task& task, const ir::Model& model, const ir::Graph& graph,
                                         const RepeatOptions& options) {
-  const std::vector<std::uint64_t> signatures = signaturesOf(model, graph);
+  const Signatures signatures = signaturesOf(model, graph);
   const ir::Order order = ir::executionOrder(model, graph);
-  const std::vector<Bucket> buckets = seeds(model, graph, signatures, order, options);
+  const std::vector<Bucket> buckets = seeds(model, graph, signatures.nodes, order, options);
   std::vector<std::uint32_t> position(graph.nodeCount());
   for (std::uint32_t i = 0; i < order.nodes.size(); ++i) position[order.nodes[i].index()] = i;
   Growth growth(model, graph, signatures, options);

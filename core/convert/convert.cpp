@@ -54,6 +54,7 @@ Status lowerOrNarrow(Task& task, Conversion& c, const passes::RunOptions& option
 Status rewrite(Task& task, Conversion& c, bool defaultInputs, const passes::RunOptions& given) {
   passes::RunOptions options = given;
   options.allowCustom = options.allowCustom || c.settings.allowCustom;
+  options.recurrent = c.settings.recurrent;
   Task source = task.part(0.05, 0.35), lowering = task.part(0.35, 0.6), target = task.part(0.6, 0.8);
   ARA_TRY(passes::run(source, c.model, passes::sourcePipeline(), c.journal, c.refused, options));
   if (defaultInputs) dropUnusedInputs(c.model, c.settings);

@@ -33,6 +33,21 @@ std::string inputText(const InputPick& p) {
 
 } // namespace
 
+std::string_view wordOf(passes::Recurrent mode) {
+  switch (mode) {
+  case passes::Recurrent::fused: return "fused";
+  case passes::Recurrent::loop: return "while";
+  case passes::Recurrent::unrolled: return "unrolled";
+  }
+  return "fused";
+}
+
+std::optional<passes::Recurrent> recurrentNamed(std::string_view word) {
+  for (const auto mode : {passes::Recurrent::fused, passes::Recurrent::loop, passes::Recurrent::unrolled})
+    if (word == wordOf(mode)) return mode;
+  return {};
+}
+
 std::string toJson(const Settings& s) {
   Json j;
   j["inputs"] = Json::array();
@@ -55,6 +70,7 @@ std::string toJson(const Settings& s) {
                      {"only", s.quantize.only},
                      {"per_tensor", s.quantize.perTensor}};
   if (s.allowCustom) j["allow_custom"] = true;
+  if (s.recurrent != passes::Recurrent::fused) j["recurrent"] = wordOf(s.recurrent);
   j["strip_names"] = s.stripNames;
   j["signature"] = s.signature;
   return j.dump(2, ' ', false, Json::error_handler_t::replace);
@@ -115,6 +131,8 @@ Result<Settings> fromJson(std::string_view text) {
     if (it->contains("per_tensor") && (*it)["per_tensor"].is_boolean()) s.quantize.perTensor = (*it)["per_tensor"].get<bool>();
   }
   if (j.contains("allow_custom") && j["allow_custom"].is_boolean()) s.allowCustom = j["allow_custom"].get<bool>();
+  if (j.contains("recurrent") && j["recurrent"].is_string())
+    s.recurrent = recurrentNamed(j["recurrent"].get<std::string>()).value_or(s.recurrent);
   if (j.contains("strip_names") && j["strip_names"].is_boolean()) s.stripNames = j["strip_names"].get<bool>();
   if (j.contains("signature") && j["signature"].is_boolean()) s.signature = j["signature"].get<bool>();
   return s;
@@ -142,6 +160,7 @@ std::string commandLine(const Settings& s) {
     if (s.quantize.perTensor) add("--per-tensor", "");
   }
   if (s.allowCustom) add("--allow-custom", "");
+  if (s.recurrent != passes::Recurrent::fused) add("--recurrent", std::string(wordOf(s.recurrent)));
   if (s.stripNames) add("--strip-names", "");
   if (!s.signature) add("--no-signature", "");
   return out;

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "ir/shape.h"
 #include "ir/types.h"
+#include "passes/recurrent/mode.h"
 
 #include <functional>
 #include <optional>
@@ -39,10 +40,15 @@ struct Settings {
   std::optional<ir::Dim> batch;     // fills every unknown leading dimension
   QuantizeSettings quantize;
   bool allowCustom = false;         // what TensorFlow Lite has no operator for becomes a custom operator
+  passes::Recurrent recurrent = passes::Recurrent::fused;
   bool stripNames = false;
   bool signature = true;
   bool operator==(const Settings&) const = default;
 };
+
+// "fused", "while", "unrolled": the words of --recurrent.
+std::string_view wordOf(passes::Recurrent mode);
+std::optional<passes::Recurrent> recurrentNamed(std::string_view word);
 
 std::string toJson(const Settings& s);
 Result<Settings> fromJson(std::string_view json);

@@ -23,6 +23,7 @@ enum class Does : std::uint8_t {
   quantize,
   graphviz,
   custom,
+  unrolled,
   already, // is so here, whatever is said
   unknown, // changes nothing here: the sentence says why
   refuse   // asks for what is not there: an error when switched on
@@ -138,8 +139,7 @@ const std::array kFlags{
            return msg(
                "Control edges order side effects; a TensorFlow Lite file has its operators in order and needs none.");
          }},
-    Flag{"debug_disable_recurrent_cell_fusion", Does::already, true,
-         [] { return msg("Use convert --recurrent unrolled to keep recurrent cells as they are."); }},
+    Flag{"debug_disable_recurrent_cell_fusion", Does::unrolled, true},
     Flag{"propagate_fake_quant_num_bits", Does::unknown, true,
          [] { return msg("It belongs to quantized inference with trained ranges, which is not written here."); }},
     Flag{"allow_nudging_weights_to_use_fast_gemm_kernel", Does::unknown, true,
@@ -147,7 +147,7 @@ const std::array kFlags{
     Flag{"dedupe_array_min_size_bytes", Does::already, false,
          [] { return msg("Equal constants of any size are stored once."); }},
     Flag{"split_tflite_lstm_inputs", Does::unknown, true,
-         [] { return msg("The operator it splits is not written here."); }},
+         [] { return msg("A recurrent layer is one operator over the whole sequence, with all its inputs."); }},
     Flag{"quantize_to_float16", Does::refuse, true,
          [] {
            return msg(
@@ -347,10 +347,8 @@ Result<TocoRun> parseToco(std::span<const std::string> args) {
       if (on) run.settings.quantize.scheme = Scheme::dynamic;
       break;
     case Does::graphviz: run.graphvizDir = value; break;
-    case Does::custom:
-      if (on)
-        note(Severity::warning, *flag, msg("Operators without a form are listed instead of written as custom ones."));
-      break;
+    case Does::custom: run.settings.allowCustom = on; break;
+    case Does::unrolled: run.settings.recurrent = on ? passes::Recurrent::unrolled : passes::Recurrent::fused; break;
     case Does::already: note(Severity::note, *flag, flag->says()); break;
     case Does::unknown:
       if (on) note(Severity::note, *flag, flag->says());

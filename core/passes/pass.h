@@ -11,6 +11,7 @@
 #include "ir/walk.h"
 #include "ops/context.h"
 #include "ops/registry.h"
+#include "passes/recurrent/mode.h"
 
 #include <functional>
 #include <string_view>
@@ -26,6 +27,7 @@ struct PassContext {
   // Nodes the conversion cannot do: every one with op, name, reason and remedy. Filled by lowering.
   std::vector<Error>& refused;
   bool allowCustom = false; // what has no form becomes a custom operator of its name
+  Recurrent recurrent = Recurrent::fused;
 
   const ir::Graph& graph() const { return edit.graph(); }
   bool is(ir::NodeId n, std::string_view op) const { return !graph()[n].dead && graph()[n].def && graph()[n].def->name == op; }
@@ -44,6 +46,7 @@ struct RunOptions {
   ir::OpLookup find = ops::find;
   bool verify = false; // after every pass (always in tests)
   bool allowCustom = false;
+  Recurrent recurrent = Recurrent::fused;
   std::function<void(const Pass&, const ir::Model&)> after; // dumps
 };
 

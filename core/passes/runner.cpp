@@ -54,7 +54,7 @@ Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipel
     std::size_t changes = 0;
     for (const ir::GraphId graph : mainOnly ? std::vector{ir::GraphId(0)} : reachableGraphs(model)) {
       ir::GraphEdit edit(model, graph, &journal);
-      PassContext c{model, edit, task, options.find, refused, options.allowCustom};
+      PassContext c{model, edit, task, options.find, refused, options.allowCustom, options.recurrent};
       auto done = pass->run(c);
       changes += edit.changes();
       if (done) continue;

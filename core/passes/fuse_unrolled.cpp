@@ -1,0 +1,188 @@
+// The steps of an unrolled recurrent layer     become     UNIDIRECTIONAL_SEQUENCE_LSTM or _RNN over the whole sequence.
+// The steps are the copies of one block that hands state on; the cell is read from the block's formula. A layer starts
+// from zero here, and nothing but its outputs may be used elsewhere. Runs before constants are folded: the first step,
+// whose state is zero, must still look like the others.
+#include "analysis/repeats.h"
+#include "passes/recurrent/layer.h"
+#include "passes/recurrent/told.h"
+
+#include <algorithm>
+
+namespace ara::passes {
+namespace {
+
+using analysis::Repeat;
+using recurrent::Cell;
+using recurrent::State;
+using recurrent::Step;
+
+class Unrolled {
+public:
+  Unrolled(PassContext& context, const Repeat& repeat) : c(context), m_repeat(repeat) {}
+
+  Status fuse() {
+    readStates();
+    if (!startsFromZero()) return refuse(msg("its first step does not start from zero."));
+    const Result<Cell> cell = matchCell(m_step, m_states);
+    if (!cell) return refuse(cell.error().finding);
+    if (const ir::TensorId t = usedElsewhere(*cell))
+      return refuse(msg("{0} inside it is used outside.", c.model.tensorName(c.graph(), t)));
+    return replace(*cell);
+  }
+
+private:
+  const ir::Graph& graph() const { return c.graph(); }
+  ir::TensorId result(std::uint32_t place, std::uint32_t copy, std::uint32_t r) const {
+    return graph().result(m_repeat.node(place, copy), r);
+  }
+
+  // The second copy is the step that is read: its states before are the first copy's results.
+  void readStates() {
+    m_step = {&c.model, &graph(), {}, {}};
+    for (std::uint32_t p = 0; p < m_repeat.places(); ++p) m_step.nodes.insert(m_repeat.node(p, 1));
+    for (const analysis::Carried& k : m_repeat.carried) {
+      const State s{result(k.from, 0, k.result), result(k.from, 1, k.result)};
+      if (!m_step.ends.insert(s.before).second) continue;
+      m_states.push_back(s);
+      m_from.emplace_back(k.from, k.result);
+    }
+  }
+
+  bool isZero(ir::TensorId t) const {
+    const Step anywhere{&c.model, &graph(), {}, {}};
+    const ir::NodeId n = t ? graph()[t].producer : ir::NodeId{};
+    if (n && c.is(n, "tf.Fill") && graph()[n].operandCount == 2) t = graph().operand(n, 1);
+    if (n && c.is(n, "tf.ZerosLike")) return graph()[graph().result(n)].type == ir::DataType::f32;
+    const auto values = constantFloats(anywhere, t);
+    return values && std::ranges::all_of(*values, [](float v) { return v == 0; });
+  }
+
+  bool startsFromZero() const {
+    return std::ranges::all_of(m_repeat.carried, [&](const analysis::Carried& k) {
+      return isZero(graph().operand(m_repeat.node(k.place, 0), k.operand));
+    });
+  }
+
+  // A result that leaves the block and is not what the layer puts out; none when there is none.
+  ir::TensorId usedElsewhere(const Cell& cell) {
+    m_leaving.assign(graph().nodeCount(), false);
+    for (const ir::NodeId n : m_repeat.nodes) m_leaving[n.index()] = true;
+    m_outputs.clear();
+    const auto [place, r] = m_from[cell.output];
+    for (std::uint32_t i = 0; i < m_repeat.copies; ++i) m_outputs.push_back(result(place, i, r));
+    for (std::uint32_t p = 0; p < m_repeat.places(); ++p)
+      for (std::uint32_t i = 0; i < m_repeat.copies; ++i)
+        for (const ir::TensorId t : graph().results(m_repeat.node(p, i))) {
+          if (t == m_outputs[i]) continue;
+          if (graph().isOutput(t)) return t;
+          for (const ir::UseSite use : graph().uses(t))
+            if (!m_leaving[use.user.index()]) return t;
+        }
+    return {};
+  }
+
+  // The tensors that stand in every step where `t` stands in the second one.
+  std::vector<ir::TensorId> overSteps(ir::TensorId t) const {
+    for (std::uint32_t p = 0; p < m_repeat.places(); ++p)
+      for (std::uint32_t k = 0, count = graph()[m_repeat.node(p, 1)].operandCount; k < count; ++k) {
+        if (graph().operand(m_repeat.node(p, 1), k) != t) continue;
+        std::vector<ir::TensorId> all;
+        for (std::uint32_t i = 0; i < m_repeat.copies; ++i) all.push_back(graph().operand(m_repeat.node(p, i), k));
+        return all;
+      }
+    return {};
+  }
+
+  // Two places may read the same tensor in the second step and different ones in another.
+  bool readAlike(ir::TensorId t, const std::vector<ir::TensorId>& all) const {
+    for (std::uint32_t p = 0; p < m_repeat.places(); ++p)
+      for (std::uint32_t k = 0, count = graph()[m_repeat.node(p, 1)].operandCount; k < count; ++k) {
+        if (graph().operand(m_repeat.node(p, 1), k) != t) continue;
+        for (std::uint32_t i = 0; i < m_repeat.copies; ++i)
+          if (graph().operand(m_repeat.node(p, i), k) != all[i]) return false;
+      }
+    return true;
+  }
+
+  Status replace(const Cell& cell) {
+    recurrent::Builder b(c, scope());
+    recurrent::Sequence input;
+    for (std::size_t i = 0; i < cell.inputs.size(); ++i) {
+      const std::vector<ir::TensorId> steps = overSteps(cell.inputs[i]);
+      if (steps.empty() || !readAlike(cell.inputs[i], steps))
+        return refuse(msg("its steps read their inputs in different ways."), b);
+      auto joined = recurrent::joined(b, steps);
+      if (!joined) return refuse(joined.error().finding, b);
+      if (auto done = beside(b, input, *joined); !done) return refuse(done.error().finding, b);
+    }
+    auto layer = recurrent::addLayer(b, cell, input);
+    if (!layer) return refuse(layer.error().finding, b);
+    const ir::NodeId made = graph()[layer->tensor].producer;
+    ARA_TRY(recurrent::handOut(b, *layer, m_outputs, m_leaving));
+    c.edit.rewrote("fuse_recurrent", m_repeat.nodes, {made},
+                   recurrent::told(cell, m_repeat.copies, m_repeat.nodes.size()));
+    for (const ir::NodeId n : m_repeat.nodes) c.edit.remove(n);
+    return {};
+  }
+
+  // Several inputs of a step are one, side by side.
+  static Status beside(recurrent::Builder& b, recurrent::Sequence& all, recurrent::Sequence next) {
+    if (!all.tensor) {
+      all = next;
+      return {};
+    }
+    if (all.timeMajor != next.timeMajor) {
+      ARA_ASSIGN(next.tensor, b.add("tf.Transpose", {next.tensor, b.ints({1, 0, 2})}));
+    }
+    ARA_ASSIGN(all.tensor, b.add("tf.ConcatV2", {all.tensor, next.tensor, b.scalar(2)}));
+    return {};
+  }
+
+  // What the names of the steps have in common.
+  std::string scope() const {
+    std::string common = c.model.tensorName(graph(), m_outputs.front());
+    const std::string last = c.model.tensorName(graph(), m_outputs.back());
+    const auto end = std::ranges::mismatch(common, last).in1;
+    common.erase(end, common.end());
+    const std::size_t slash = common.rfind('/');
+    return slash == std::string::npos || slash == 0 ? common.empty() ? "recurrent" : common : common.substr(0, slash);
+  }
+
+  Status refuse(Message why) {
+    if (m_states.empty() || !looksRecurrent()) return {};
+    c.task.note(Severity::note,
+                msg("{0} steps look like a recurrent layer and stay as they are: {1}", m_repeat.copies, why.text()), {},
+                c.model.tensorName(graph(), m_states[0].after));
+    return {};
+  }
+  Status refuse(Message why, recurrent::Builder& b) {
+    b.undo();
+    return refuse(std::move(why));
+  }
+
+  // Worth a word: it multiplies by weights in every step.
+  bool looksRecurrent() const {
+    return std::ranges::any_of(m_step.nodes, [&](ir::NodeId n) { return c.is(n, "tf.MatMul"); });
+  }
+
+  PassContext& c;
+  const Repeat& m_repeat;
+  Step m_step;
+  std::vector<State> m_states;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> m_from; // place and result of each state
+  std::vector<ir::TensorId> m_outputs;                         // of every step
+  std::vector<bool> m_leaving;
+};
+
+} // namespace
+
+Status fuse_unrolled(PassContext& c) {
+  if (c.recurrent != Recurrent::fused) return {};
+  Task quiet = c.task.part(0, 1);
+  ARA_ASSIGN(const auto repeats, analysis::findRepeats(quiet, c.model, c.graph()));
+  for (const Repeat& r : repeats)
+    if (!r.carried.empty()) ARA_TRY(Unrolled(c, r).fuse());
+  return {};
+}
+
+} // namespace ara::passes

@@ -1,0 +1,11 @@
+// What the journal tells of a layer that was recognised.
+#pragma once
+
+#include "passes/recurrent/cell.h"
+
+namespace ara::passes::recurrent {
+
+// "2,800 nodes, 200 steps of 14, are one LSTM layer of 64 units."
+Message told(const Cell& cell, std::size_t steps, std::size_t nodes);
+
+} // namespace ara::passes::recurrent
