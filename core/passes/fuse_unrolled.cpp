@@ -7,6 +7,7 @@
 #include "passes/recurrent/told.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace ara::passes {
 namespace {
@@ -25,6 +26,7 @@ public:
     if (!startsFromZero()) return refuse(msg("its first step does not start from zero."));
     const Result<Cell> cell = matchCell(m_step, m_states);
     if (!cell) return refuse(cell.error().finding);
+    if (!keepInputs(*cell)) return refuse(msg("what it reads depends on its own state."));
     if (const ir::TensorId t = usedElsewhere(*cell))
       return refuse(msg("{0} inside it is used outside.", c.model.tensorName(c.graph(), t)));
     return replace(*cell);
@@ -63,15 +65,34 @@ private:
     });
   }
 
+  // What a block computes from its inputs alone, before the cell, stays. False when it reads the state.
+  bool keepInputs(const Cell& cell) {
+    std::unordered_map<ir::NodeId, std::uint32_t> place; // in the second copy
+    for (std::uint32_t p = 0; p < m_repeat.places(); ++p) place.emplace(m_repeat.node(p, 1), p);
+    m_kept.assign(m_repeat.places(), false);
+    std::vector<ir::TensorId> todo = cell.inputs;
+    while (!todo.empty()) {
+      const ir::TensorId t = todo.back();
+      todo.pop_back();
+      if (m_step.ends.contains(t)) return false;
+      const auto it = t ? place.find(graph()[t].producer) : place.end();
+      if (it == place.end() || m_kept[it->second]) continue;
+      m_kept[it->second] = true;
+      for (const ir::TensorId o : graph().operands(it->first)) todo.push_back(o);
+    }
+    return true;
+  }
+
   // A result that leaves the block and is not what the layer puts out; none when there is none.
   ir::TensorId usedElsewhere(const Cell& cell) {
     m_leaving.assign(graph().nodeCount(), false);
-    for (const ir::NodeId n : m_repeat.nodes) m_leaving[n.index()] = true;
+    for (std::uint32_t p = 0; p < m_repeat.places(); ++p)
+      for (std::uint32_t i = 0; i < m_repeat.copies && !m_kept[p]; ++i) m_leaving[m_repeat.node(p, i).index()] = true;
     m_outputs.clear();
     const auto [place, r] = m_from[cell.output];
     for (std::uint32_t i = 0; i < m_repeat.copies; ++i) m_outputs.push_back(result(place, i, r));
     for (std::uint32_t p = 0; p < m_repeat.places(); ++p)
-      for (std::uint32_t i = 0; i < m_repeat.copies; ++i)
+      for (std::uint32_t i = 0; i < m_repeat.copies && !m_kept[p]; ++i)
         for (const ir::TensorId t : graph().results(m_repeat.node(p, i))) {
           if (t == m_outputs[i]) continue;
           if (graph().isOutput(t)) return t;
@@ -119,9 +140,11 @@ private:
     if (!layer) return refuse(layer.error().finding, b);
     const ir::NodeId made = graph()[layer->tensor].producer;
     ARA_TRY(recurrent::handOut(b, *layer, m_outputs, m_leaving));
-    c.edit.rewrote("fuse_recurrent", m_repeat.nodes, {made},
-                   recurrent::told(cell, m_repeat.copies, m_repeat.nodes.size()));
-    for (const ir::NodeId n : m_repeat.nodes) c.edit.remove(n);
+    std::vector<ir::NodeId> gone;
+    for (const ir::NodeId n : m_repeat.nodes)
+      if (m_leaving[n.index()]) gone.push_back(n);
+    c.edit.rewrote("fuse_recurrent", gone, {made}, recurrent::told(cell, m_repeat.copies, gone.size()));
+    for (const ir::NodeId n : gone) c.edit.remove(n);
     return {};
   }
 
@@ -171,7 +194,8 @@ private:
   std::vector<State> m_states;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> m_from; // place and result of each state
   std::vector<ir::TensorId> m_outputs;                         // of every step
-  std::vector<bool> m_leaving;
+  std::vector<bool> m_leaving;                                 // by node
+  std::vector<bool> m_kept;                                    // by place
 };
 
 } // namespace

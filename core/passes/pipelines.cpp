@@ -12,6 +12,7 @@ std::span<const std::string_view> sourcePipeline() {
       "remove_identity", "simplify_calls", "infer_shapes",
       "fuse_unrolled", // the first step, from zero, still looks like the others
       "fold_constants",  "lists_to_tensors", "simplify_calls", "infer_shapes", // what a loop is given is constant now
+      "fuse_loops", // lists have become tensors
       "remove_dropout", // wants constants and shapes, but before random numbers are refused
       "fold_constants",  "simplify_arithmetic", "merge_common", // equal formulas first, so that each is found once
       "fuse_relu_range", "fuse_hard_swish",     "fuse_gelu",

@@ -20,6 +20,7 @@ public:
   const ir::Shape& shapeOf(ir::TensorId t) const { return c.model.shapeOf(c.graph()[t]); }
   const std::vector<ir::NodeId>& added() const { return m_added; }
   ir::NameId nameOf(std::string_view suffix) { return c.model.names.intern(m_name + std::string(suffix)); }
+  void setName(std::string name) { m_name = std::move(name); }
   // Takes back all that was added.
   void undo();
 
