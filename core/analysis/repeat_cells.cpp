@@ -8,10 +8,6 @@ namespace {
 
 constexpr std::uint32_t kNone = 0xffffffffu;
 
-struct PlaceGraph {
-  std::vector<std::vector<std::uint32_t>> users, carriedUsers; // by place
-};
-
 PlaceGraph placesOf(const ir::Graph& g, const Repeat& r) {
   PlaceGraph out;
   out.users.resize(r.places());
@@ -73,17 +69,17 @@ std::vector<std::uint32_t> components(const PlaceGraph& g, std::uint32_t& count)
 
 } // namespace
 
-std::vector<Repeat> cellsOf(const ir::Graph& graph, Repeat block) {
-  if (block.carried.empty()) return {std::move(block)};
-  const PlaceGraph places = placesOf(graph, block);
+std::vector<std::vector<std::uint32_t>> cellGroups(const PlaceGraph& places) {
   std::uint32_t count = 0;
-  std::vector<std::uint32_t> cell = components(places, count);
+  const std::vector<std::uint32_t> cell = components(places, count);
+  const auto n = static_cast<std::uint32_t>(cell.size());
   std::vector<bool> keepsState(count);
-  for (const Carried& c : block.carried)
-    if (cell[c.from] == cell[c.place]) keepsState[cell[c.place]] = true;
-  // What keeps no state goes to the one cell it feeds: users have smaller numbers, so they are settled first.
+  for (std::uint32_t p = 0; p < n; ++p)
+    for (const std::uint32_t q : places.carriedUsers[p])
+      if (cell[p] == cell[q]) keepsState[cell[p]] = true;
   std::vector<std::vector<std::uint32_t>> members(count);
-  for (std::uint32_t p = 0; p < block.places(); ++p) members[cell[p]].push_back(p);
+  for (std::uint32_t p = 0; p < n; ++p) members[cell[p]].push_back(p);
+  // What keeps no state goes to the one cell it feeds: users have smaller numbers, so they are settled first.
   std::vector<std::uint32_t> home(count);
   for (std::uint32_t c = 0; c < count; ++c) {
     home[c] = c;
@@ -100,14 +96,21 @@ std::vector<Repeat> cellsOf(const ir::Graph& graph, Repeat block) {
         }
     if (one && only != kNone && keepsState[only]) home[c] = only;
   }
+  std::vector<std::vector<std::uint32_t>> groups(count);
+  for (std::uint32_t p = 0; p < n; ++p) groups[home[cell[p]]].push_back(p);
+  std::erase_if(groups, [](const auto& g) { return g.empty(); });
+  std::ranges::reverse(groups);
+  return groups;
+}
+
+std::vector<Repeat> cellsOf(const ir::Graph& graph, Repeat block) {
+  if (block.carried.empty()) return {std::move(block)};
   std::vector<Repeat> out;
-  for (std::uint32_t c = count; c-- > 0;) {
-    if (home[c] != c) continue;
+  for (const auto& group : cellGroups(placesOf(graph, block))) {
     Repeat r;
     r.copies = block.copies;
     std::vector<std::uint32_t> renumbered(block.places(), kNone);
-    for (std::uint32_t p = 0; p < block.places(); ++p) {
-      if (home[cell[p]] != c) continue;
+    for (const std::uint32_t p : group) {
       renumbered[p] = r.places();
       for (std::uint32_t i = 0; i < block.copies; ++i) r.nodes.push_back(block.node(p, i));
     }

@@ -36,7 +36,9 @@ public:
       growOperands(place);
       growUsers(place);
     }
-    std::vector<Repeat> found = chains();
+    const std::vector<ir::NodeId> all = m_nodes;
+    std::vector<Repeat> found = predecessors().empty() ? takenApart() : chains();
+    m_nodes = all;
     for (const ir::NodeId n : m_nodes) m_place[n.index()] = kNowhere;
     std::erase_if(found,
                   [&](const Repeat& r) { return r.places() < m_options.minPlaces || r.copies < m_options.minCopies; });
@@ -140,6 +142,35 @@ private:
           before[i] = from;
         }
     return before;
+  }
+
+  // Layers that run through time in two directions meet in one block: each of its cycles alone is a chain of its own.
+  std::vector<Repeat> takenApart() {
+    PlaceGraph graph;
+    graph.users.resize(places());
+    graph.carriedUsers.resize(places());
+    for (std::uint32_t place = 0; place < places(); ++place)
+      for (const ir::TensorId t : m_graph.operands(at(place, m_copies / 2))) {
+        const ir::NodeId n = t ? m_graph[t].producer : ir::NodeId{};
+        if (!n || m_place[n.index()] == kNowhere) continue;
+        auto& edges = m_copy[n.index()] == m_copies / 2 ? graph.users : graph.carriedUsers;
+        edges[m_place[n.index()]].push_back(place);
+      }
+    const std::vector<ir::NodeId> all = m_nodes;
+    std::vector<Repeat> found;
+    for (const auto& group : cellGroups(graph)) {
+      for (const ir::NodeId n : all) m_place[n.index()] = kNowhere;
+      m_nodes.clear();
+      for (const std::uint32_t place : group) {
+        for (std::uint32_t i = 0; i < m_copies; ++i) m_place[all[std::size_t(place) * m_copies + i].index()] = places();
+        m_nodes.insert(m_nodes.end(), all.begin() + std::ptrdiff_t(place) * m_copies,
+                       all.begin() + std::ptrdiff_t(place + 1) * m_copies);
+      }
+      if (predecessors().empty()) continue;
+      for (Repeat& r : chains())
+        if (!r.carried.empty()) found.push_back(std::move(r));
+    }
+    return found;
   }
 
   // The block as one repeat for each chain of copies that hand state on.

@@ -126,7 +126,8 @@ private:
   }
 
   Status replace(const Cell& cell) {
-    recurrent::Builder b(c, scope());
+    recurrent::Builder b(c, recurrent::scopeOf(c.model, graph(), graph()[m_outputs.front()].producer,
+                                               graph()[m_outputs.back()].producer));
     recurrent::Sequence input;
     for (std::size_t i = 0; i < cell.inputs.size(); ++i) {
       const std::vector<ir::TensorId> steps = overSteps(cell.inputs[i]);
@@ -159,16 +160,6 @@ private:
     }
     ARA_ASSIGN(all.tensor, b.add("tf.ConcatV2", {all.tensor, next.tensor, b.scalar(2)}));
     return {};
-  }
-
-  // What the names of the steps have in common.
-  std::string scope() const {
-    std::string common = c.model.tensorName(graph(), m_outputs.front());
-    const std::string last = c.model.tensorName(graph(), m_outputs.back());
-    const auto end = std::ranges::mismatch(common, last).in1;
-    common.erase(end, common.end());
-    const std::size_t slash = common.rfind('/');
-    return slash == std::string::npos || slash == 0 ? common.empty() ? "recurrent" : common : common.substr(0, slash);
   }
 
   Status refuse(Message why) {

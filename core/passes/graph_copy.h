@@ -31,6 +31,7 @@ public:
   // The copy of `t`, with all it depends on. No recursion; errors: Unsupported for a cycle, a barrier or a missing
   // input.
   Result<ir::TensorId> bring(ir::TensorId t);
+  ir::GraphEdit& target() { return m_to; }
   const std::vector<ir::NodeId>& copied() const { return m_copied; } // nodes of `from`, each after what it needs
 
 private:

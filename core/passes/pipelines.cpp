@@ -10,7 +10,7 @@ std::span<const std::string_view> sourcePipeline() {
       "inline_calls", "structure_loops",  // while control edges still tell what belongs to which branch
       "remove_unneeded", // nothing may fuse across a requested input or output, and nobody waits for what nobody needs
       "remove_identity", "simplify_calls", "infer_shapes",
-      "fuse_unrolled", // the first step, from zero, still looks like the others
+      "fuse_unrolled", "roll_unrolled", // the first step, from zero, still looks like the others
       "fold_constants",  "lists_to_tensors", "simplify_calls", "infer_shapes", // what a loop is given is constant now
       "fuse_loops", // lists have become tensors
       "remove_dropout", // wants constants and shapes, but before random numbers are refused

@@ -11,11 +11,21 @@ using ops::EvalContext;
 using ops::TensorOut;
 using ops::TensorView;
 
+constexpr std::uint64_t kStateBudget = std::uint64_t{1} << 30;
+
 // The value of a constant tensor, checked against its shape and type.
 Result<TensorView> constantView(const ir::Model& model, const ir::Graph& graph, ir::TensorId id) {
   const ir::Tensor& t = graph[id];
   const ir::Shape& shape = model.shapeOf(t);
   const auto elements = shape.elements();
+  if (t.variable && !t.buffer && elements) { // a state before the first call
+    const auto bytes = ir::byteSize(t.type, *elements);
+    if (!bytes || *bytes > kStateBudget)
+      return fail(ErrorKind::Unsupported, msg("The state {0} is too large.", model.tensorName(graph, id)));
+    auto block = std::make_shared<const std::vector<std::byte>>(static_cast<std::size_t>(*bytes));
+    const Bytes view(*block);
+    return TensorView{t.type, shape, {view, std::move(block)}};
+  }
   if (!t.buffer || !elements)
     return fail(ErrorKind::Unsupported, msg("{0} is not a constant.", model.tensorName(graph, id)), {},
                 model.tensorName(graph, id));

@@ -1,5 +1,6 @@
 // Recurrent layers of TensorFlow Lite. Their states are operands that keep their values between calls (variables).
 #include "ops/shape_rules.h"
+#include "ops/tfl/recurrent_run.h"
 
 #include <array>
 #include <span>
@@ -117,6 +118,7 @@ const std::array kRows{
               .operands = kRnnOperands,
               .pure = false,
               .infer = inferRnn,
+              .evaluate = evaluateSequenceRnn,
               .builtinCode = 35,
               .limits = kSequence,
               .hybridWeights = "1,2"},
@@ -147,6 +149,7 @@ const std::array kRows{
               .operands = kLstmOperands,
               .pure = false,
               .infer = inferSequenceLstm,
+              .evaluate = evaluateSequenceLstm,
               .builtinCode = 44,
               .limits = kSequence,
               .hybridWeights = "1-11,16"},
