@@ -1,4 +1,5 @@
 #include "app/cli/convert_options.h"
+#include "app/cli/graph_out.h"
 
 #include "base/strings.h"
 #include "convert/convert.h"
@@ -26,10 +27,10 @@ Status writeText(Task& task, const std::string& path, std::string_view text) {
 
 Result<std::string> targetFormat(const Options& o) {
   if (!o.to.empty()) return o.to;
-  for (const std::string_view known : {"tflite", "pb", "dot"})
+  for (const std::string_view known : {"tflite", "pb", "pbtxt", "dot"})
     if (o.output.ends_with("." + std::string(known))) return std::string(known);
   return fail(ErrorKind::BadArgument, msg("{0} does not say what to write.", o.output.empty() ? "The command" : o.output),
-              msg("Let -o end in .tflite, .pb or .dot, or give --to."));
+              msg("Let -o end in .tflite, .pb, .pbtxt or .dot, or give --to."));
 }
 
 int writeDot(Task& task, const ir::Model& model, const Options& o) {
@@ -57,12 +58,10 @@ int writeGraphDef(Task& task, const ir::Model& model, const Options& o) {
   const auto made = convert::asGraphDef(task, model, *settings, dumping(task, o));
   reportNotes(task);
   if (!made) return report(made.error());
-  if (o.output == "-")
+  if (o.output == "-" && o.to == "pb")
     return report({ErrorKind::BadArgument, msg("A GraphDef is not text, and standard output is not a file."),
-                   msg("Give -o a name that ends in .pb."), {}, {}});
-  if (auto saved = convert::saveGraphDef(task, *made, o.output); !saved) return report(saved.error());
-  std::fprintf(stderr, "%s: %s\n", printable(o.output).c_str(), plural(made->graph().liveNodeCount(), "operator", "operators").c_str());
-  return kDone;
+                   msg("Give -o a name that ends in .pb, or --to pbtxt."), {}, {}});
+  return writeGraph(task, *made, o.output, o.to.empty() ? std::optional<bool>() : std::optional(o.to == "pbtxt"));
 }
 
 int convertTo(Task& task, const ir::Model& model, const Options& o) {
@@ -94,7 +93,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
   const auto o = std::make_shared<Options>();
   addPickFlags(command, *o);
   command.add_option("-o", o->output, "the file to write; - is standard output")->required();
-  command.add_option("--to", o->to, "tflite, pb (a frozen GraphDef) or dot; default: what -o ends in")->check(CLI::IsMember({"tflite", "pb", "dot"}));
+  command.add_option("--to", o->to, "tflite, pb or pbtxt (a frozen GraphDef) or dot; default: what -o ends in")->check(CLI::IsMember({"tflite", "pb", "pbtxt", "dot"}));
   command.add_option("--quantize", o->quantize, "dynamic: weights int8, activations float")->check(CLI::IsMember({"dynamic"}));
   addQuantizeFlags(command, *o);
   command.add_flag("--all-signatures", o->allSignatures, "every signature of the model, a subgraph each; with --signature that one first");
@@ -113,7 +112,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
       return report(model.error());
     }
     if (*format == "dot") return writeDot(task, *model, *o);
-    return *format == "pb" ? writeGraphDef(task, *model, *o) : convertTo(task, *model, *o);
+    return *format == "pb" || *format == "pbtxt" ? writeGraphDef(task, *model, *o) : convertTo(task, *model, *o);
   };
 }
 

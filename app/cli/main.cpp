@@ -9,6 +9,9 @@ std::function<int()> setUpInspect(CLI::App&);
 std::function<int()> setUpCheck(CLI::App&);
 std::function<int()> setUpConvert(CLI::App&);
 std::function<int()> setUpQuantize(CLI::App&);
+std::function<int()> setUpFreeze(CLI::App&);
+std::function<int()> setUpOptimize(CLI::App&);
+std::function<int()> setUpExtract(CLI::App&);
 std::function<int()> setUpRun(CLI::App&);
 std::function<int()> setUpOps(CLI::App&);
 std::function<int()> setUpToco(CLI::App&);
@@ -20,6 +23,9 @@ std::span<const Verb> verbs() {
       {"check", "Tell for every node what would become of it, before converting", setUpCheck},
       {"convert", "Convert a model to TensorFlow Lite (or draw it as .dot)", setUpConvert},
       {"quantize", "Make the weights of a .tflite smaller", setUpQuantize},
+      {"freeze", "Put the values of a checkpoint into a graph", setUpFreeze},
+      {"optimize", "Make a graph smaller that stays TensorFlow's: fold, strip, join batch norms", setUpOptimize},
+      {"extract", "Cut a part out of a model", setUpExtract},
       {"run", "Run a model on arrays, with this program's own kernels", setUpRun},
       {"toco", "Understand the flags of toco, the converter before this one", setUpToco},
       {"ops", "List the operators this program knows, and what it can do with each", setUpOps},

@@ -72,6 +72,16 @@ NodeId behind(const Model& model, const Graph& graph, NodeId n) {
   return n;
 }
 
+// "save/", "save_1/", "save_2/" ...: a saver each.
+bool isInSaver(std::string_view name) {
+  if (!name.starts_with("save")) return false;
+  name.remove_prefix(4);
+  if (name.starts_with('_')) do
+      name.remove_prefix(1);
+    while (!name.empty() && name[0] >= '0' && name[0] <= '9');
+  return name.starts_with('/');
+}
+
 // Why a node nobody reads is no answer of the model; empty when nothing speaks against it.
 Message notAnAnswer(const Model& model, const Node& node) {
   static constexpr std::array<std::string_view, 9> kSaving{"SaveV2",     "RestoreV2",       "MergeV2Checkpoints",
@@ -80,8 +90,7 @@ Message notAnAnswer(const Model& model, const Node& node) {
   static constexpr std::array<std::string_view, 4> kGradientNames{"gradients/", "gradient_tape", "optimizer", "train/"};
   const std::string_view op = model.shortOpName(node);
   const std::string name = lowered(model.names[node.name]);
-  if (std::find(kSaving.begin(), kSaving.end(), op) != kSaving.end() || name.starts_with("save/") ||
-      name.starts_with("save_1/"))
+  if (std::find(kSaving.begin(), kSaving.end(), op) != kSaving.end() || isInSaver(name))
     return msg("It belongs to saving and restoring.");
   if (op.ends_with("Summary") || op.ends_with("SummaryV2") || op == "MergeSummary")
     return msg("It writes a log for TensorBoard.");

@@ -1,8 +1,11 @@
 #include "convert/graphdef_out.h"
 
 #include "base/file.h"
+#include "convert/freeze.h"
 #include "convert/picks.h"
+#include "convert/tf_types.h"
 #include "formats/graphdef/graphdef.h"
+#include "formats/graphdef/text.h"
 #include "ir/labels.h"
 
 #include <algorithm>
@@ -12,9 +15,17 @@ namespace {
 
 // The source passes without those that make operators only the lowering knows.
 constexpr std::string_view kPasses[] = {
-    "inline_functions", "freeze_variables", "remove_unneeded", "remove_identity", "infer_shapes",
-    "remove_dropout",   "fold_constants",   "merge_common",    "remove_unneeded",
+    "inline_functions",    "freeze_variables", "remove_unneeded", "remove_identity", "infer_shapes",
+    "write_out_recurrent", "remove_dropout",   "fold_constants",  "merge_common",    "remove_unneeded",
 };
+constexpr std::string_view kOptimizing[] = {
+    "inline_functions",    "freeze_variables",    "remove_unneeded", "remove_identity",
+    "infer_shapes",        "write_out_recurrent", "remove_dropout",  "fold_constants",
+    "simplify_arithmetic", "fold_batch_norm",     "merge_common",    "remove_unneeded",
+};
+// A part as it is. Layers of Keras have to be written out all the same.
+constexpr std::string_view kCutting[] = {"inline_functions", "freeze_variables", "remove_unneeded"};
+constexpr std::string_view kCuttingKeras[] = {"infer_shapes", "write_out_recurrent", "remove_unneeded"};
 
 // What is in a branch of Switch or a loop of Enter may be there by its control edges alone, constants too: nothing may
 // move there, or Merge meets a value that should not have come.
@@ -37,6 +48,34 @@ std::string nodeNameOf(const ir::Model& model, ir::TensorId t) {
   const ir::NameId name = model.graph()[tensor.producer].name;
   return name ? ir::derivedName(model.names[name], tensor.result) : std::string();
 }
+
+Result<ir::Model> make(Task& task, const ir::Model& source, const Settings& settings,
+                       std::span<const std::string_view> pipeline, const passes::RunOptions& options) {
+  if (source.origin.format == "TensorFlow Lite" || source.origin.format == "Checkpoint")
+    return fail(ErrorKind::Unsupported,
+                msg("{0} is not a TensorFlow graph, and is not written as one.", source.origin.path),
+                source.origin.format == "Checkpoint" ? msg("Name its graph: a .meta, .pb or .pbtxt file.")
+                                                     : msg("Write a .tflite, or a .dot to look at it."),
+                source.origin.path);
+  ARA_ASSIGN(Settings filled, fillDefaults(source, settings));
+  ir::Model model = source;
+  ir::Journal journal;
+  std::vector<Error> refused;
+  ARA_TRY(apply(task, model, filled, journal));
+  const bool branches = holdsBranches(model);
+  if (branches) pipeline = kPassesAroundBranches;
+  ARA_TRY(passes::run(task, model, pipeline, journal, refused, options));
+  if (!refused.empty()) return Fail(std::move(refused.front()));
+  if (branches) pruneUnneeded(model, journal);
+  ARA_TRY(checkFrozen(model));
+  if (settings.inputs.empty() && settings.signatureKey.empty()) dropUnusedInputs(model, filled);
+  ARA_TRY(checkFed(model));
+  nameOutputs(task, model, filled.outputs);
+  ARA_TRY(giveTypes(task, model));
+  return model;
+}
+
+} // namespace
 
 // Outputs whose node went into another are that value once more, under the name asked for.
 void nameOutputs(Task& task, ir::Model& model, const std::vector<std::string>& names) {
@@ -62,44 +101,32 @@ void nameOutputs(Task& task, ir::Model& model, const std::vector<std::string>& n
   edit.setOutputs(std::move(outputs));
 }
 
-// Passes that copy a value do not say of which type; TensorFlow asks.
-void giveTypes(ir::Model& model) {
-  ir::GraphEdit edit(model);
-  for (std::size_t i = 0; i < model.graph().nodeCount(); ++i) {
-    const ir::NodeId n(i);
-    const ir::Node node = model.graph()[n];
-    if (node.dead || model.opName(node) != "tf.Identity" || model.attr(node, "T")) continue;
-    if (const ir::DataType type = model.graph()[model.graph().result(n)].type; type != ir::DataType::none)
-      edit.setAttr(n, "T", type);
-  }
-}
-
-} // namespace
-
 Result<ir::Model> asGraphDef(Task& task, const ir::Model& source, const Settings& settings,
                              const passes::RunOptions& options) {
-  if (source.origin.format == "TensorFlow Lite" || !source.layers.empty())
-    return fail(ErrorKind::Unsupported,
-                msg("{0} is not a TensorFlow graph, and is not written as one.", source.origin.path),
-                msg("Write a .tflite, or a .dot to look at it."), source.origin.path);
-  ARA_ASSIGN(Settings filled, fillDefaults(source, settings));
-  ir::Model model = source;
-  ir::Journal journal;
-  std::vector<Error> refused;
-  ARA_TRY(apply(task, model, filled, journal));
-  const std::span<const std::string_view> pipeline = holdsBranches(model)
-                                                         ? std::span<const std::string_view>(kPassesAroundBranches)
-                                                         : std::span<const std::string_view>(kPasses);
-  ARA_TRY(passes::run(task, model, pipeline, journal, refused, options));
-  if (!refused.empty()) return Fail(std::move(refused.front()));
-  if (settings.inputs.empty() && settings.signatureKey.empty()) dropUnusedInputs(model, filled);
-  ARA_TRY(checkFed(model));
-  nameOutputs(task, model, filled.outputs);
-  giveTypes(model);
-  return model;
+  return make(task, source, settings, kPasses, options);
 }
 
-Status saveGraphDef(Task& task, const ir::Model& model, const std::filesystem::path& path) {
+Result<ir::Model> optimize(Task& task, const ir::Model& source, const Settings& settings,
+                           const passes::RunOptions& options) {
+  return make(task, source, settings, kOptimizing, options);
+}
+
+Result<ir::Model> extract(Task& task, const ir::Model& source, const Settings& settings) {
+  return make(task, source, settings,
+              source.layers.empty() ? std::span<const std::string_view>(kCutting) : kCuttingKeras, {});
+}
+
+Result<std::string> graphDefText(Task& task, const ir::Model& model) {
+  ARA_ASSIGN(const formats::graphdef::Written file, formats::graphdef::write(task, model));
+  return formats::graphdef::graphDefText(file.parts);
+}
+
+Status saveGraphDef(Task& task, const ir::Model& model, const std::filesystem::path& path, std::optional<bool> text) {
+  if (text.value_or(path.extension() == ".pbtxt")) {
+    ARA_ASSIGN(const std::string written, graphDefText(task, model));
+    const Bytes parts[] = {bytesOf(written)};
+    return writeFileAtomically(task, path, parts);
+  }
   ARA_ASSIGN(const formats::graphdef::Written file, formats::graphdef::write(task, model));
   return writeFileAtomically(task, path, file.parts);
 }

@@ -21,7 +21,8 @@ TensorNames::TensorNames(const ir::Model& model, ir::GraphId graph)
 std::optional<ir::TensorId> TensorNames::find(std::string_view name) const {
   const auto own = [&](std::string_view tensor) -> std::optional<ir::TensorId> {
     const ir::NameId id = m_model.names.find(tensor);
-    return id && id.index() < m_tensors.size() && m_tensors[id.index()] ? std::optional(m_tensors[id.index()]) : std::nullopt;
+    return id && id.index() < m_tensors.size() && m_tensors[id.index()] ? std::optional(m_tensors[id.index()])
+                                                                        : std::nullopt;
   };
   const auto result = [&](std::string_view node, std::uint64_t i) -> std::optional<ir::TensorId> {
     const ir::NameId id = m_model.names.find(node);
@@ -46,7 +47,8 @@ std::vector<std::string> TensorNames::nearest(std::string_view name) const {
   const auto look = [&](std::string_view other) {
     std::size_t distance = other.size() < 200 && name.size() < 200 ? editDistance(name, other, kFar) : kFar + 1;
     if (leaf(other) == leaf(name)) distance = std::min<std::size_t>(distance, 2); // the scope was forgotten
-    if (distance <= std::max<std::size_t>(2, std::min<std::size_t>(kFar, name.size() / 3))) found.emplace_back(distance, other);
+    if (distance <= std::max<std::size_t>(2, std::min<std::size_t>(kFar, name.size() / 3)))
+      found.emplace_back(distance, other);
   };
   for (const ir::NodeId n : m_graph.nodeIds())
     if (m_graph[n].name && m_graph[n].resultCount) look(m_model.names[m_graph[n].name]);
@@ -59,7 +61,8 @@ std::vector<std::string> TensorNames::nearest(std::string_view name) const {
   return out;
 }
 
-std::vector<bool> keptNodes(const ir::Graph& g, std::span<const ir::TensorId> outputs, std::span<const ir::TensorId> inputs) {
+std::vector<bool> keptNodes(const ir::Graph& g, std::span<const ir::TensorId> outputs,
+                            std::span<const ir::TensorId> inputs) {
   std::vector<bool> kept(g.nodeCount()), cut(g.tensorCount());
   for (const ir::TensorId t : inputs) cut[t.index()] = true;
   // A node whose one result is cut may still be needed for another: kept, and looked behind, are two things.
@@ -78,15 +81,27 @@ std::vector<bool> keptNodes(const ir::Graph& g, std::span<const ir::TensorId> ou
   return kept;
 }
 
-namespace {
-
 Fail noSuchName(const TensorNames& names, std::string_view role, std::string_view name) {
   const auto near = names.nearest(name);
   std::string list;
   for (const auto& n : near) list += (list.empty() ? "" : ", ") + n;
   return fail(ErrorKind::Unsupported, msg("The model has no tensor {0} to be an {1}.", printable(name), role),
-              near.empty() ? msg("See the names with `aracari-cli inspect --ops`.") : msg("Did you mean {0}?", list), std::string(name));
+              near.empty() ? msg("See the names with `aracari-cli inspect --ops`.") : msg("Did you mean {0}?", list),
+              std::string(name));
 }
+
+void pruneUnneeded(ir::Model& model, ir::Journal& journal) {
+  const ir::Graph& g = model.graph();
+  const std::vector<bool> needed = ir::neededFor(g, g.outputs, true);
+  std::vector<ir::NodeId> gone;
+  for (const ir::NodeId n : g.nodeIds())
+    if (!needed[n.index()]) gone.push_back(n);
+  ir::GraphEdit edit(model, ir::GraphId(0), &journal);
+  for (const ir::NodeId n : gone) edit.remove(n);
+  if (!gone.empty()) edit.rewrote("not_needed", gone, {}, msg("No output depends on it."));
+}
+
+namespace {
 
 std::string ordinal(std::size_t i) {
   static constexpr std::string_view kNames[] = {"first", "second", "third", "fourth", "fifth", "sixth"};
@@ -96,7 +111,8 @@ std::string ordinal(std::size_t i) {
 std::string prose(const ir::Shape& s) {
   if (!s.ranked) return "of unknown rank";
   std::string out;
-  for (const ir::Dim d : s.dims) out += (out.empty() ? "" : "×") + (ir::isKnown(d) ? std::to_string(d) : std::string("?"));
+  for (const ir::Dim d : s.dims)
+    out += (out.empty() ? "" : "×") + (ir::isKnown(d) ? std::to_string(d) : std::string("?"));
   return s.dims.empty() ? "scalar" : out;
 }
 
@@ -104,7 +120,8 @@ std::string prose(const ir::Shape& s) {
 std::string example(std::string_view name, const ir::Shape& s) {
   std::string out(name);
   out += '=';
-  for (std::size_t i = 0; i < s.dims.size(); ++i) out += (i ? "," : "") + std::to_string(ir::isKnown(s.dims[i]) ? s.dims[i] : 1);
+  for (std::size_t i = 0; i < s.dims.size(); ++i)
+    out += (i ? "," : "") + std::to_string(ir::isKnown(s.dims[i]) ? s.dims[i] : 1);
   return out;
 }
 
@@ -129,15 +146,15 @@ Result<ir::Shape> wantedShape(const InputPick& pick, const ir::Shape& known, std
   if (pick.shape) {
     if (known.ranked && known.rank() != pick.shape->size())
       return fail(ErrorKind::Unsupported,
-                  msg("{0} has {1} in the file ({2}), and {3} were asked for.", pick.name, plural(known.rank(), "dimension", "dimensions"),
-                      prose(known), pick.shape->size()),
+                  msg("{0} has {1} in the file ({2}), and {3} were asked for.", pick.name,
+                      plural(known.rank(), "dimension", "dimensions"), prose(known), pick.shape->size()),
                   msg("Give {0}.", plural(known.rank(), "number", "numbers")), pick.name);
     shape = ir::Shape::of(*pick.shape);
     for (std::size_t i = 1; known.ranked && i < shape.dims.size(); ++i)
       if (ir::isKnown(known.dims[i]) && ir::isKnown(shape.dims[i]) && known.dims[i] != shape.dims[i])
         return fail(ErrorKind::Unsupported,
-                    msg("{0} has {1} as its {2} dimension in the file ({3}), and {4} was asked for.", pick.name, known.dims[i], ordinal(i),
-                        prose(known), shape.dims[i]),
+                    msg("{0} has {1} as its {2} dimension in the file ({3}), and {4} was asked for.", pick.name,
+                        known.dims[i], ordinal(i), prose(known), shape.dims[i]),
                     msg("Give {0}.", known.dims[i]), pick.name);
   } else if (batch && shape.ranked && !shape.dims.empty() && !ir::isKnown(shape.dims[0])) {
     shape.dims[0] = *batch;
@@ -150,7 +167,9 @@ Result<ir::Shape> wantedShape(const InputPick& pick, const ir::Shape& known, std
 }
 
 bool isPlaceholder(const ir::Graph& g, ir::NodeId n) {
-  return n && g[n].def && (g[n].def->name == "tf.Placeholder" || g[n].def->name == "tf.PlaceholderV2" || g[n].def->name == "tf.PlaceholderWithDefault");
+  return n && g[n].def &&
+         (g[n].def->name == "tf.Placeholder" || g[n].def->name == "tf.PlaceholderV2" ||
+          g[n].def->name == "tf.PlaceholderWithDefault");
 }
 
 // What a tensor in the middle of the graph is, is known only after inference.
@@ -183,7 +202,8 @@ Status fillFromSignature(const ir::Model& source, const ir::Signature& signature
     inputs.push_back(std::move(pick));
   }
   for (const InputPick& p : settings.inputs)
-    if (std::none_of(inputs.begin(), inputs.end(), [&](const InputPick& i) { return i.name == p.name || i.key == p.name; }))
+    if (std::none_of(inputs.begin(), inputs.end(),
+                     [&](const InputPick& i) { return i.name == p.name || i.key == p.name; }))
       inputs.push_back(p);
   settings.inputs = std::move(inputs);
   return {};
@@ -200,7 +220,8 @@ Result<const ir::Signature*> signatureFor(const ir::Model& source, const Setting
   }
   if (!settings.signatureKey.empty())
     return fail(ErrorKind::Unsupported, msg("The model has no signature {0}.", printable(settings.signatureKey)),
-                all.empty() ? msg("Name inputs and outputs with --input and --output.") : msg("It has {0}.", all), settings.signatureKey);
+                all.empty() ? msg("Name inputs and outputs with --input and --output.") : msg("It has {0}.", all),
+                settings.signatureKey);
   return usual;
 }
 
@@ -208,7 +229,8 @@ Result<const ir::Signature*> signatureFor(const ir::Model& source, const Setting
 
 Result<Settings> fillDefaults(const ir::Model& source, Settings settings) {
   const ir::Graph& g = source.graph();
-  if (settings.outputs.empty() && (settings.inputs.empty() || !settings.signatureKey.empty()) && source.origin.format != "TensorFlow Lite") {
+  if (settings.outputs.empty() && (settings.inputs.empty() || !settings.signatureKey.empty()) &&
+      source.origin.format != "TensorFlow Lite") {
     ARA_ASSIGN(const ir::Signature* signature, signatureFor(source, settings));
     if (signature) {
       ARA_TRY(fillFromSignature(source, *signature, settings));
@@ -222,7 +244,8 @@ Result<Settings> fillDefaults(const ir::Model& source, Settings settings) {
       for (const auto& c : analysis::likelyOutputs(source))
         if (settings.outputs.empty() || c.rank >= analysis::kLikely) settings.outputs.push_back(c.name);
     if (settings.outputs.empty())
-      return fail(ErrorKind::Unsupported, msg("No tensor of the model looks like an output."), msg("Name one with --output NAME."));
+      return fail(ErrorKind::Unsupported, msg("No tensor of the model looks like an output."),
+                  msg("Name one with --output NAME."));
   }
   if (settings.inputs.empty()) {
     const TensorNames names(source);
@@ -231,7 +254,8 @@ Result<Settings> fillDefaults(const ir::Model& source, Settings settings) {
       if (const auto t = names.find(o)) roots.push_back(*t);
     const auto needed = ir::neededFor(g, roots, false);
     if (!g.inputs.empty())
-      for (const ir::TensorId t : g.inputs) settings.inputs.push_back({source.tensorName(g, t), ir::DataType::none, {}});
+      for (const ir::TensorId t : g.inputs)
+        settings.inputs.push_back({source.tensorName(g, t), ir::DataType::none, {}});
     else
       for (const ir::NodeId n : g.nodeIds())
         if (needed[n.index()] && isPlaceholder(g, n) && g[n].def->name != "tf.PlaceholderWithDefault")
@@ -257,7 +281,8 @@ Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal
     const auto t = names.find(p.name);
     if (!t) return noSuchName(names, "input", p.name);
     if (std::find(inputs.begin(), inputs.end(), *t) != inputs.end())
-      return fail(ErrorKind::Unsupported, msg("{0} is asked for as an input twice.", p.name), msg("Name it once."), p.name);
+      return fail(ErrorKind::Unsupported, msg("{0} is asked for as an input twice.", p.name), msg("Name it once."),
+                  p.name);
     if (model.graph()[*t].buffer)
       return fail(ErrorKind::Unsupported, msg("{0} is a constant; its value is in the file.", p.name),
                   msg("Name an operator's result or a placeholder as input."), p.name);
@@ -274,8 +299,8 @@ Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal
     const ir::DataType known = model.graph()[inputs[i]].type;
     const ir::DataType type = p.type != ir::DataType::none ? p.type : known;
     if (type == ir::DataType::none)
-      return fail(ErrorKind::Unsupported, msg("{0} does not say its type.", p.name), msg("Give it, for example --input {0}:float32=1,10.", p.name),
-                  p.name);
+      return fail(ErrorKind::Unsupported, msg("{0} does not say its type.", p.name),
+                  msg("Give it, for example --input {0}:float32=1,10.", p.name), p.name);
     const ir::NodeId producer = model.graph()[inputs[i]].producer;
     edit.detach(inputs[i]);
     edit.setType(inputs[i], type);
@@ -304,7 +329,8 @@ Status checkFed(const ir::Model& model) {
   for (const ir::NodeId n : g.nodeIds()) {
     if (!needed[n.index()] || !isPlaceholder(g, n) || g[n].def->name == "tf.PlaceholderWithDefault") continue;
     const std::string name = model.tensorName(g, g.result(n));
-    return fail(ErrorKind::Unsupported, msg("The outputs need {0}, which is no input yet.", name), msg("Add --input {0}.", name), name);
+    return fail(ErrorKind::Unsupported, msg("The outputs need {0}, which is no input yet.", name),
+                msg("Add --input {0}.", name), name);
   }
   return {};
 }

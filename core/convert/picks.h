@@ -23,6 +23,9 @@ private:
   std::vector<ir::TensorId> m_tensors; // by NameId, tensors with a name of their own
 };
 
+// "The model has no tensor conv1x to be an input. Did you mean conv1?"
+Fail noSuchName(const TensorNames& names, std::string_view role, std::string_view name);
+
 // Inputs and outputs that nobody named: what the analysis finds likely (inputs: those the outputs need).
 Result<Settings> fillDefaults(const ir::Model& source, Settings settings);
 
@@ -31,7 +34,12 @@ Result<Settings> fillDefaults(const ir::Model& source, Settings settings);
 Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal& journal);
 
 // The nodes a cut keeps, by node: what `outputs` need, looking no further behind `inputs`.
-std::vector<bool> keptNodes(const ir::Graph& graph, std::span<const ir::TensorId> outputs, std::span<const ir::TensorId> inputs);
+std::vector<bool> keptNodes(const ir::Graph& graph, std::span<const ir::TensorId> outputs,
+                            std::span<const ir::TensorId> inputs);
+
+// Removes every node the outputs neither need nor wait for. Unlike the pass remove_unneeded, control edges count: in
+// the branches of TensorFlow 1 they are what tells a value that comes from one that does not.
+void pruneUnneeded(ir::Model& model, ir::Journal& journal);
 
 // After clean-up: a dimension that the file leaves open and nobody gave is an error that asks for a number.
 Status checkOpen(const ir::Model& model, const Settings& settings);

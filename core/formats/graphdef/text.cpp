@@ -122,4 +122,31 @@ Result<std::shared_ptr<const std::string>> binaryOf(Bytes text, TextKind kind, c
   }
 }
 
+Result<std::string> graphDefText(std::span<const Bytes> parts) {
+  std::uint64_t size = 0;
+  for (const Bytes b : parts) size += b.size();
+  const auto tooLarge = [] {
+    return fail(ErrorKind::Unsupported, msg("The graph is too large for the text form, which ends at 2 GiB."),
+                msg("Write a .pb instead."));
+  };
+  if (size > std::numeric_limits<std::int32_t>::max() / 2) return tooLarge();
+  const google::protobuf::LogSilencer silent;
+  try {
+    std::string binary;
+    binary.reserve(static_cast<std::size_t>(size));
+    for (const Bytes b : parts) binary += textOf(b);
+    proto::GraphDef graph;
+    if (!graph.ParseFromString(binary))
+      return fail(ErrorKind::Internal, msg("The graph that was made does not read back."));
+    binary = {};
+    google::protobuf::TextFormat::Printer printer;
+    std::string text;
+    if (!printer.PrintToString(graph, &text)) return tooLarge();
+    return text;
+  } catch (const std::exception& e) {
+    return fail(ErrorKind::Unsupported, msg("The graph could not be written as text: {0}.", e.what()),
+                msg("Write a .pb instead."));
+  }
+}
+
 } // namespace ara::formats::graphdef

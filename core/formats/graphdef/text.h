@@ -6,6 +6,7 @@
 #include "base/result.h"
 
 #include <memory>
+#include <span>
 #include <string>
 
 namespace ara::formats::graphdef {
@@ -19,5 +20,9 @@ bool isText(Bytes bytes);
 
 // Errors: BadFile with line and column.
 Result<std::shared_ptr<const std::string>> binaryOf(Bytes text, TextKind kind, const std::string& fileName);
+
+// The text form of the GraphDef whose binary form the parts make. Errors: Unsupported above 2 GiB, or for fields that
+// have no text form.
+Result<std::string> graphDefText(std::span<const Bytes> parts);
 
 } // namespace ara::formats::graphdef

@@ -194,6 +194,14 @@ private:
     putText(m.head, 5, entry);
   }
 
+  // "loc:@x" wants the node x to be there; TensorFlow opens no graph that names one it does not hold.
+  bool placedWithAll(const AttrValue& value) const {
+    const auto* list = std::get_if<std::vector<std::string>>(&value);
+    return !list || std::ranges::all_of(*list, [&](const std::string& s) {
+      return !s.starts_with("loc:@") || m_taken.contains(s.substr(5));
+    });
+  }
+
   Message placeholder(TensorId t) const {
     Message m = begin(m_own.at(t), "Placeholder");
     attr(m, "dtype", typeAttr(m_graph[t].type));
@@ -236,6 +244,7 @@ private:
       for (const Attr& a : m_model.attrs[n.attrs]) {
         const std::string_view key = m_model.names[a.key];
         if (isConst && key == "dtype") continue;
+        if (key == "_class" && !placedWithAll(a.value)) continue;
         ARA_ASSIGN(const std::string value, attrMessage(m_model, a.value, name));
         if (key == kNodeFields) {
           rest += value;
