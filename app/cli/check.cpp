@@ -30,6 +30,7 @@ std::string text(const ir::Model& source, const convert::Conversion& c) {
   std::string out =
       fmt::format("{} nodes: {} converts, {} fuses, {} folds away, {} dropped, {} refused\n", c.verdicts.size(),
                   counts.converts, counts.fuses, counts.folds, counts.dropped, counts.refused);
+  for (const Message& m : convert::recognisedLayers(c.journal)) out += m.text() + "\n";
   out += leftovers(source, c);
   Table t{{"verdict", "operator", "node", "becomes, or why"}, {false, false, false, false}, {}};
   for (const convert::Outcome wanted : {convert::Outcome::refused, convert::Outcome::converts, convert::Outcome::fuses,

@@ -82,8 +82,10 @@ int convertTo(Task& task, const ir::Model& model, const Options& o) {
     return done ? kDone : report(done.error());
   }
   if (auto saved = convert::save(task, *c, o.output); !saved) return report(saved.error());
-  std::fprintf(stderr, "%s: %s operators, %s bytes, %.1f ms\n", printable(o.output).c_str(),
-               withCommas(c->model.graph().liveNodeCount()).c_str(), withCommas(c->file.size()).c_str(), c->milliseconds);
+  for (const Message& m : convert::recognisedLayers(c->journal)) std::fprintf(stderr, "%s\n", m.text().c_str());
+  const std::string checked = c->checkMilliseconds > 0 ? fmt::format(", layers checked in {:.1f} ms", c->checkMilliseconds) : "";
+  std::fprintf(stderr, "%s: %s operators, %s bytes, %.1f ms%s\n", printable(o.output).c_str(),
+               withCommas(c->model.graph().liveNodeCount()).c_str(), withCommas(c->file.size()).c_str(), c->milliseconds, checked.c_str());
   return kDone;
 }
 

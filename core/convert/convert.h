@@ -35,7 +35,8 @@ struct Conversion {
   std::vector<Verdict> verdicts;  // one per living node of the source; add up to its node count
   std::vector<quantize::Row> rows; // before/after of every tensor, when quantized
   std::vector<std::byte> file;    // the bytes of the .tflite
-  double milliseconds = 0;        // CPU time of the conversion
+  double milliseconds = 0;        // CPU time of the conversion, without checkMilliseconds
+  double checkMilliseconds = 0;   // spent on running recurrent layers beside what stands for them
 };
 
 // Errors: Unsupported (a name that is not there, a shape that contradicts the file, an open dimension: the

@@ -53,6 +53,13 @@ Json rowJson(const Conversion& c, const quantize::Row& r) {
 
 } // namespace
 
+std::vector<Message> recognisedLayers(const ir::Journal& journal) {
+  std::vector<Message> out;
+  for (const ir::Rewrite& r : journal.rewrites)
+    if ((r.rule == "fuse_recurrent" || r.rule == "roll_unrolled") && !r.reason.empty()) out.push_back(r.reason);
+  return out;
+}
+
 std::string reportJson(const ir::Model& source, const Conversion& c) {
   Json j;
   j["source"] = {{"path", source.origin.path}, {"format", source.origin.format}, {"bytes", source.origin.bytes},
@@ -82,7 +89,10 @@ std::string reportJson(const ir::Model& source, const Conversion& c) {
     j["result"] = {{"bytes", c.file.size()}, {"operators", c.model.graph().liveNodeCount()}};
     if (const auto needed = formats::tflite::neededRelease(c.model)) j["result"]["min_runtime"] = needed->text();
   }
+  if (const auto layers = recognisedLayers(c.journal); !layers.empty())
+    for (const Message& m : layers) j["layers"].push_back(m.text());
   j["cpu_ms"] = c.milliseconds;
+  if (c.checkMilliseconds > 0) j["check_ms"] = c.checkMilliseconds;
   return j.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -12,6 +12,8 @@ struct VerdictCounts {
 };
 VerdictCounts countVerdicts(std::span<const Verdict> verdicts);
 
+// "2,800 nodes in 200 steps are one LSTM layer of 64 units ...", for each layer that was recognised.
+std::vector<Message> recognisedLayers(const ir::Journal& journal);
 std::string reportJson(const ir::Model& source, const Conversion& c);
 
 } // namespace ara::convert

@@ -76,6 +76,9 @@ public:
   void setOutputs(std::vector<TensorId> outputs);
 
   void rewrote(std::string_view rule, NodeList before, NodeList after, Message reason = {});
+  void addProofTime(double milliseconds) {
+    if (m_journal) m_journal->proofMilliseconds += milliseconds;
+  }
   std::size_t changes() const { return m_changes; } // rewrites told so far
 
   void reserve(std::size_t nodes, std::size_t tensors, std::size_t operands);

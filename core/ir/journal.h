@@ -27,6 +27,7 @@ struct PassRun {
 };
 
 struct Journal {
+  double proofMilliseconds = 0; // spent on running what was recognised beside what it stands for; in no pass's time
   std::vector<PassRun> passes;
   std::vector<Rewrite> rewrites;
   std::vector<NodeId> nodes; // of all rewrites, one behind the other: a million rewrites are three allocations

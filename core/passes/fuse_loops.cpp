@@ -4,7 +4,9 @@
 #include "passes/graph_copy.h"
 #include "passes/recurrent/layer.h"
 #include "passes/recurrent/loop_form.h"
+#include "passes/recurrent/proof.h"
 #include "passes/recurrent/told.h"
+#include "runtime/evaluate.h"
 
 #include <algorithm>
 #include <map>
@@ -147,12 +149,46 @@ private:
         if (m_layers.size() > 1) b.setName(scope() + "/layer_" + std::to_string(open[i] - m_layers.data()));
         auto made = recurrent::addLayer(b, open[i]->cell, *input);
         if (!made) return made.error().finding;
+        if (auto found = disagreement(b, *open[i], *input, *made); !found)
+          return found.error().finding;
+        else if (*found)
+          return **found;
         m_sequences.emplace(open[i]->output, *made);
         open.erase(open.begin() + static_cast<std::ptrdiff_t>(i--));
       }
       if (open.size() == before) return msg("its cells wait for each other.");
     }
     return {};
+  }
+
+  // Turn by turn in the body, from states of zeros.
+  Result<std::optional<Message>> disagreement(recurrent::Builder& b, const Layer& layer, Sequence input,
+                                              Sequence output) {
+    const std::size_t steps = recurrent::checkedSteps(static_cast<std::size_t>(m_form.turns));
+    const auto source =
+        [&](const std::vector<std::vector<std::vector<float>>>& inputs) -> Result<std::vector<std::vector<float>>> {
+      std::vector<std::vector<float>> out;
+      std::vector<ops::TensorView> state;
+      std::vector<TensorId> after;
+      for (const std::size_t i : layer.states) {
+        const ir::Shape& shape = c.model.shapeOf(body()[body().inputs[i]]);
+        state.push_back(recurrent::floatView(shape, std::vector<float>(static_cast<std::size_t>(*shape.elements()))));
+        after.push_back(plain(body().outputs[i]));
+      }
+      Task quiet = c.task.part(0, 0);
+      for (std::size_t t = 0; t < steps; ++t) {
+        std::vector<runtime::Feed> feeds;
+        for (std::size_t i = 0; i < layer.states.size(); ++i)
+          feeds.push_back({body().inputs[layer.states[i]], state[i]});
+        for (std::size_t i = 0; i < inputs.size(); ++i)
+          feeds.push_back({layer.cell.inputs[i],
+                           recurrent::floatView(c.model.shapeOf(body()[layer.cell.inputs[i]]), inputs[i][t])});
+        ARA_ASSIGN(state, runtime::runGraph(quiet, c.model, m_form.body, feeds, after));
+        out.push_back(recurrent::floatsOf(state[layer.cell.output]));
+      }
+      return out;
+    };
+    return recurrent::disagreement(b, layer.cell, input, output, steps, source);
   }
 
   // All inputs of a cell side by side. No tensor: another layer has to come first.

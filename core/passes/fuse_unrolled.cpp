@@ -4,7 +4,9 @@
 // whose state is zero, must still look like the others.
 #include "analysis/repeats.h"
 #include "passes/recurrent/layer.h"
+#include "passes/recurrent/proof.h"
 #include "passes/recurrent/told.h"
+#include "runtime/evaluate.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -139,6 +141,11 @@ private:
     }
     auto layer = recurrent::addLayer(b, cell, input);
     if (!layer) return refuse(layer.error().finding, b);
+    if (auto found = disagreement(b, cell, input, *layer); !found)
+      return found.error().kind == ErrorKind::Cancelled ? Status(Fail(std::move(found).error()))
+                                                        : refuse(found.error().finding, b);
+    else if (*found)
+      return refuse(**found, b);
     const ir::NodeId made = graph()[layer->tensor].producer;
     ARA_TRY(recurrent::handOut(b, *layer, m_outputs, m_leaving));
     std::vector<ir::NodeId> gone;
@@ -147,6 +154,34 @@ private:
     c.edit.rewrote("fuse_recurrent", gone, {made}, recurrent::told(cell, m_repeat.copies, gone.size()));
     for (const ir::NodeId n : gone) c.edit.remove(n);
     return {};
+  }
+
+  // The source's first steps run from their zero state with random inputs in place of what they read.
+  Result<std::optional<Message>> disagreement(recurrent::Builder& b, const Cell& cell, recurrent::Sequence input,
+                                              recurrent::Sequence output) {
+    const std::size_t steps = recurrent::checkedSteps(m_repeat.copies);
+    std::vector<std::vector<ir::TensorId>> read;
+    for (const ir::TensorId t : cell.inputs) read.push_back(overSteps(t));
+    const auto source =
+        [&](const std::vector<std::vector<std::vector<float>>>& inputs) -> Result<std::vector<std::vector<float>>> {
+      std::vector<runtime::Feed> feeds;
+      for (const analysis::Carried& k : m_repeat.carried) { // zeros whose shape may hang on an input
+        const ir::TensorId first = graph().operand(m_repeat.node(k.place, 0), k.operand);
+        const ir::Shape& shape = c.model.shapeOf(graph()[result(k.from, 0, k.result)]);
+        feeds.push_back(
+            {first, recurrent::floatView(shape, std::vector<float>(static_cast<std::size_t>(*shape.elements())))});
+      }
+      for (std::size_t i = 0; i < inputs.size(); ++i)
+        for (std::size_t t = 0; t < steps; ++t)
+          feeds.push_back({read[i][t], recurrent::floatView(c.model.shapeOf(graph()[read[i][t]]), inputs[i][t])});
+      Task quiet = c.task.part(0, 0);
+      ARA_ASSIGN(const auto values,
+                 runtime::runGraph(quiet, c.model, c.edit.id(), feeds, std::span(m_outputs).first(steps)));
+      std::vector<std::vector<float>> out;
+      for (const ops::TensorView& v : values) out.push_back(recurrent::floatsOf(v));
+      return out;
+    };
+    return recurrent::disagreement(b, cell, input, output, steps, source);
   }
 
   // Several inputs of a step are one, side by side.

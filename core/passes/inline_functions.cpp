@@ -96,7 +96,8 @@ private:
       const ir::Node node = body[n];
       std::vector<ir::TensorId> operands, results;
       for (const ir::TensorId t : body.operands(n)) operands.push_back(t ? mapped(body, tensors, t) : ir::TensorId());
-      for (const ir::TensorId t : body.results(n)) results.push_back(mapped(body, tensors, t)); // a loop may have named it before
+      for (const ir::TensorId t : body.results(n))
+        results.push_back(mapped(body, tensors, t)); // a loop may have named it before
       const ir::NameId label = c.model.nameOf(name + "/" + std::string(c.model.names[node.name]));
       last = c.edit.addNode(node.op, node.def, operands, node.attrs, results, label);
       nodes[n] = last;

@@ -1,7 +1,5 @@
 #include "runtime/evaluate.h"
 
-#include "ir/walk.h"
-
 #include <unordered_map>
 
 namespace ara::runtime {
@@ -52,6 +50,45 @@ Result<std::vector<TensorOut>> evaluate(EvalContext& c) {
   return std::move(c.results);
 }
 
+// The nodes between what is given and what is wanted, each after what it reads.
+Result<std::vector<ir::NodeId>> orderFor(const ir::Model& model, const ir::Graph& graph,
+                                         const std::unordered_map<ir::TensorId, TensorView>& given,
+                                         std::span<const ir::TensorId> wanted) {
+  struct Frame {
+    ir::NodeId node;
+    std::uint32_t next;
+  };
+  enum : std::uint8_t { unseen, open, closed };
+  std::vector<std::uint8_t> state(graph.nodeCount(), unseen);
+  std::vector<ir::NodeId> order;
+  std::vector<Frame> stack;
+  const auto enter = [&](ir::TensorId t) -> Status {
+    if (!t || given.contains(t) || graph[t].buffer || !graph[t].producer) return {};
+    const ir::NodeId n = graph[t].producer;
+    if (state[n.index()] == open)
+      return fail(ErrorKind::Unsupported, msg("{0} depends on itself.", model.tensorName(graph, t)),
+                  msg("Give a value for it."), model.tensorName(graph, t));
+    if (state[n.index()] == closed) return {};
+    state[n.index()] = open;
+    stack.push_back({n, 0});
+    return {};
+  };
+  for (const ir::TensorId t : wanted) {
+    ARA_TRY(enter(t));
+    while (!stack.empty()) {
+      const ir::NodeId n = stack.back().node;
+      if (stack.back().next < graph[n].operandCount) {
+        ARA_TRY(enter(graph.operand(n, stack.back().next++)));
+        continue;
+      }
+      state[n.index()] = closed;
+      order.push_back(n);
+      stack.pop_back();
+    }
+  }
+  return order;
+}
+
 TensorView viewOf(TensorOut&& out) {
   auto block = std::make_shared<const std::vector<std::byte>>(std::move(out.bytes));
   const Bytes bytes(*block);
@@ -81,19 +118,14 @@ Result<std::vector<TensorView>> runGraph(Task& task, const ir::Model& model, ir:
   std::unordered_map<ir::TensorId, TensorView> values;
   for (const Feed& f : feeds) values.insert_or_assign(f.tensor, f.value);
 
-  const auto needed = ir::neededFor(graph, wanted, false);
   const auto valueOf = [&](ir::TensorId t) -> Result<TensorView> {
     if (const auto it = values.find(t); it != values.end()) return it->second;
     return constantView(model, graph, t);
   };
-  const ir::Order order = ir::executionOrder(model, graph);
+  ARA_ASSIGN(const std::vector<ir::NodeId> order, orderFor(model, graph, values, wanted));
   std::size_t done = 0;
-  for (const ir::NodeId n : order.nodes) {
-    ARA_TRY(task.checkpoint(double(done++) / double(order.nodes.size()), "Running"));
-    if (!needed[n.index()]) continue;
-    bool known = true;
-    for (const ir::TensorId r : graph.results(n)) known = known && (values.contains(r) || graph[r].buffer);
-    if (known) continue;
+  for (const ir::NodeId n : order) {
+    ARA_TRY(task.checkpoint(double(done++) / double(order.size()), "Running"));
     EvalContext c(model, graph, n);
     for (const ir::TensorId t : graph.operands(n)) {
       if (!t) {

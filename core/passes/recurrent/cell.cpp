@@ -107,6 +107,7 @@ private:
     const std::size_t units = cell.units;
     out.recurrent.assign(units * cell.outputs, 0.0f);
     out.bias = form->bias;
+    out.column = form->firstColumn;
     std::vector<std::pair<std::size_t, const Term*>> inputs; // by place among the cell's inputs
     bool recurs = false;
     for (const Term& term : form->terms) {
@@ -131,6 +132,7 @@ private:
         const ir::Shape* shape = matrixShape(term.source);
         if (!shape || static_cast<std::size_t>(shape->dims[0]) != cell.batch) return false;
         cell.inputs.push_back(term.source);
+        cell.inputWidths.push_back(term.rows);
         cell.inputWidth += term.rows;
         at = cell.inputs.end() - 1;
       }

@@ -22,13 +22,15 @@ struct Gate {
   std::vector<float> recurrent; // units x outputs
   std::vector<float> bias;      // units
   std::vector<float> peephole;  // units, or empty
+  std::size_t column = 0;       // where it stands in the weights of the graph
 };
 
 enum class CellKind { lstm, simple };
 
 struct Cell {
   CellKind kind = CellKind::simple;
-  std::vector<ir::TensorId> inputs; // what the step reads, side by side: [batch, width] each
+  std::vector<ir::TensorId> inputs;     // what the step reads, side by side: [batch, width] each
+  std::vector<std::size_t> inputWidths; // of each
   std::size_t inputWidth = 0, units = 0, outputs = 0, batch = 0;
   std::array<Gate, 4> gates;       // input, forget, cell, output; a simple layer has the first one only
   bool coupled = false;            // the input gate is one minus the forget gate: gates[0] is empty

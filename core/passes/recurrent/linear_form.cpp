@@ -135,6 +135,7 @@ private:
     for (Term& t : right->terms)
       if (!add(*left, std::move(t))) return {};
     for (std::size_t i = 0; i < width; ++i) left->bias[i] += right->bias[i];
+    left->firstColumn = std::max(left->firstColumn, right->firstColumn);
     return left;
   }
 
@@ -190,7 +191,7 @@ private:
     if (!from || !from->first) return {};
     const LinearForm* whole = remembered(from->first, depth);
     if (!whole || from->second + width > whole->width) return {};
-    LinearForm form{width, {}, {}};
+    LinearForm form{width, {}, {}, from->second};
     const auto first = static_cast<std::ptrdiff_t>(from->second), last = first + static_cast<std::ptrdiff_t>(width);
     form.bias.assign(whole->bias.begin() + first, whole->bias.begin() + last);
     for (const Term& term : whole->terms) {

@@ -29,8 +29,9 @@ struct Term {
 
 struct LinearForm {
   std::size_t width = 0;
-  std::vector<Term> terms; // each source once for products, once for diagonals
-  std::vector<float> bias; // width
+  std::vector<Term> terms;     // each source once for products, once for diagonals
+  std::vector<float> bias;     // width
+  std::size_t firstColumn = 0; // in the product it was cut from
 };
 
 // The form of a float32 tensor [batch, width]. Nothing when it holds something else than such sums.

@@ -16,6 +16,21 @@ std::string scopeOf(const ir::Model& model, const ir::Graph& graph, ir::NodeId f
   return common.empty() ? "recurrent" : common;
 }
 
+// "input, candidate, forget, output": the order in which the gates stand in the weights of the graph; empty when each
+// has its own.
+static std::string gateOrder(const Cell& cell) {
+  static constexpr std::array<std::string_view, 4> kNames = {"input", "forget", "candidate", "output"};
+  std::vector<std::size_t> order;
+  for (std::size_t i = cell.coupled ? 1 : 0; i < 4; ++i) order.push_back(i);
+  std::ranges::sort(order, {}, [&](std::size_t i) { return cell.gates[i].column; });
+  std::string out;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i > 0 && cell.gates[order[i]].column == cell.gates[order[i - 1]].column) return {};
+    out += (i ? ", " : "") + std::string(kNames[order[i]]);
+  }
+  return out;
+}
+
 Message told(const Cell& cell, std::size_t steps, std::size_t nodes) {
   if (cell.kind == CellKind::simple)
     return msg("{0} nodes in {1} steps are one recurrent layer of {2} units: h = {3}(W x + R h + b).", nodes, steps,
@@ -23,10 +38,21 @@ Message told(const Cell& cell, std::size_t steps, std::size_t nodes) {
                cell.activation == "TANH"   ? "tanh"
                : cell.activation == "RELU" ? "relu"
                                            : "relu6");
-  if (!cell.projection.empty())
-    return msg("{0} nodes in {1} steps are one LSTM layer of {2} units with a projection to {3}.", nodes, steps,
-               cell.units, cell.outputs);
-  return msg("{0} nodes in {1} steps are one LSTM layer of {2} units.", nodes, steps, cell.units);
+  std::string parts;
+  const auto add = [&](bool there, std::string_view word) {
+    if (there) parts += (parts.empty() ? "" : ", ") + std::string(word);
+  };
+  add(!cell.gates[3].peephole.empty(), "peepholes");
+  add(!cell.projection.empty(), "projection");
+  add(cell.cellClip > 0 || cell.projectionClip > 0, "clip");
+  add(cell.coupled, "coupled gates");
+  add(cell.activation != "TANH", cell.activation);
+  const std::string order = gateOrder(cell);
+  if (order.empty() || !parts.empty())
+    return msg("{0} nodes in {1} steps are one LSTM layer of {2} units ({3}).", nodes, steps, cell.units,
+               parts.empty() ? "a weight for each gate" : parts);
+  return msg("{0} nodes in {1} steps are one LSTM layer of {2} units; its gates stand in the order {3}.", nodes, steps,
+             cell.units, order);
 }
 
 } // namespace ara::passes::recurrent
