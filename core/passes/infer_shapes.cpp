@@ -40,10 +40,20 @@ void bind(ir::Model& m, ir::GraphId caller, ir::NodeId n, ir::GraphId callee) {
   }
 }
 
+ir::GraphId conditionOf(const ir::Model& m, const ir::Node& n) {
+  if (const ir::AttrValue* v = m.attr(n, "cond"))
+    if (const auto* f = std::get_if<ir::FunctionValue>(v)) return f->graph;
+  if (const ir::AttrValue* v = m.attr(n, "cond_subgraph_index"))
+    if (const auto* g = std::get_if<ir::GraphId>(v)) return *g;
+  return {};
+}
+
 // Whether the body hands on another shape than it was given; then its inputs know only what both are.
 bool loosen(ir::Model& m, ir::NodeId n, ir::GraphId caller, const std::vector<ir::GraphId>& callees) {
   bool changed = false;
+  const ir::GraphId condition = conditionOf(m, m.graph(caller)[n]);
   for (const ir::GraphId body : callees) {
+    if (body == condition) continue; // one carried tensor, and its answer would be taken for it
     const ir::Graph& g = m.graph(body);
     if (g.outputs.size() != m.graph(caller)[n].operandCount || g.inputs.size() != g.outputs.size()) continue;
     ir::GraphEdit edit(m, body);

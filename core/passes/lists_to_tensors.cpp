@@ -89,6 +89,10 @@ private:
       if (dense(v.operand(2)) && counts(v, 1, shapeOf(v.operand(2)).dims[0])) replace(n, 0, v.operand(2));
     } else if (op == "TensorArrayGatherV3") {
       gather(n);
+    } else if (op == "TensorArrayConcatV3") {
+      concat(n);
+    } else if (op == "TensorArraySplitV3") {
+      split(n);
     } else if (op == "TensorListLength" || op == "TensorArraySizeV3") {
       const ir::TensorId list = v.operand(op == "TensorListLength" ? 0 : 1);
       if (dense(list)) replace(n, 0, ints({static_cast<std::int32_t>(shapeOf(list).dims[0])}, true));
@@ -102,10 +106,11 @@ private:
       std::size_t operands, results;
     };
     static constexpr Least kLeast[] = {
-        {"TensorListFromTensor", 1, 1}, {"TensorListReserve", 2, 1}, {"TensorArrayV3", 1, 2},
-        {"TensorListGetItem", 2, 1},    {"TensorArrayReadV3", 3, 1}, {"TensorListSetItem", 3, 1},
-        {"TensorArrayWriteV3", 4, 1},   {"TensorListStack", 1, 1},   {"TensorArrayScatterV3", 4, 1},
-        {"TensorArrayGatherV3", 3, 1},  {"TensorListLength", 1, 1},  {"TensorArraySizeV3", 2, 1}};
+        {"TensorListFromTensor", 1, 1}, {"TensorListReserve", 2, 1},   {"TensorArrayV3", 1, 2},
+        {"TensorListGetItem", 2, 1},    {"TensorArrayReadV3", 3, 1},   {"TensorListSetItem", 3, 1},
+        {"TensorArrayWriteV3", 4, 1},   {"TensorListStack", 1, 1},     {"TensorArrayScatterV3", 4, 1},
+        {"TensorArrayGatherV3", 3, 1},  {"TensorArrayConcatV3", 2, 2}, {"TensorArraySplitV3", 4, 1},
+        {"TensorListLength", 1, 1},     {"TensorArraySizeV3", 2, 1}};
     for (const Least& l : kLeast)
       if (l.op == op) return v.operandCount() >= l.operands && v.resultCount() >= l.results;
     return false;
@@ -170,6 +175,44 @@ private:
       }
     }
     return ir::Shape::unknown();
+  }
+
+  // Elements of one shape behind each other on their first axis; and how long each is.
+  void concat(ir::NodeId n) {
+    const ir::TensorId list = view(n).operand(1);
+    if (!dense(list) || shapeOf(list).rank() < 2) return;
+    const ir::Shape whole = shapeOf(list);
+    const auto length =
+        checkedMul(static_cast<std::uint64_t>(whole.dims[0]), static_cast<std::uint64_t>(whole.dims[1]));
+    if (!length || *length > (std::uint64_t{1} << 31) || whole.dims[0] > 1 << 20 ||
+        graph().useCount(graph().result(n, 1)))
+      return;
+    ir::Shape joined = whole;
+    joined.dims.erase(joined.dims.begin());
+    joined.dims[0] = static_cast<ir::Dim>(*length);
+    replace(n, 0, reshaped(list, joined));
+  }
+
+  // Parts of one length along the first axis.
+  void split(ir::NodeId n) {
+    const ops::NodeView v = view(n);
+    const auto lengths = v.knownIntegers(2);
+    const ir::Shape whole = shapeOf(v.operand(1));
+    if (!lengths || lengths->empty() || !known(whole) || whole.rank() == 0) return;
+    for (const std::int64_t l : *lengths)
+      if (l != lengths->front()) return;
+    const auto count = static_cast<ir::Dim>(lengths->size());
+    if (lengths->front() <= 0 || count * lengths->front() != whole.dims[0]) return;
+    ir::Shape parts = whole;
+    parts.dims[0] = lengths->front();
+    parts.dims.insert(parts.dims.begin(), count);
+    replace(n, 0, reshaped(v.operand(1), parts));
+  }
+
+  ir::TensorId reshaped(ir::TensorId t, const ir::Shape& shape) {
+    std::vector<std::int32_t> dims(shape.dims.begin(), shape.dims.end());
+    const ir::DataType type = graph()[t].type;
+    return add("tf.Reshape", {t, ints(dims)}, type, shape, {attr("T", type), attr("Tshape", ir::DataType::i32)});
   }
 
   void read(ir::NodeId n, ir::TensorId list, ir::TensorId index) {

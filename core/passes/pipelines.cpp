@@ -5,19 +5,33 @@ namespace ara::passes {
 // First what is in the way of knowing shapes; then shapes; then everything that gets smaller with them.
 std::span<const std::string_view> sourcePipeline() {
   static constexpr std::string_view kPasses[] = {
-      "inline_functions",                    // what is called is what counts
-      "freeze_variables",                    // while what an output waits for is still there
-      "inline_calls",     "structure_loops", // while control edges still tell what belongs to which branch
+      "inline_functions", // what is called is what counts
+      "freeze_variables", // while what an output waits for is still there
+      "inline_calls",
+      "split_cases",
+      "structure_loops",
+      "structure_conditionals", // while control edges still tell what belongs to which branch
       "remove_unneeded", // nothing may fuse across a requested input or output, and nobody waits for what nobody needs
-      "remove_identity",  "simplify_calls",      "infer_shapes",
-      "fuse_unrolled",    "roll_unrolled", // the first step, from zero, still looks like the others
-      "fold_constants",   "lists_to_tensors",    "simplify_calls",
+      "remove_identity",
+      "simplify_calls",
+      "infer_shapes",
+      "fuse_unrolled",
+      "roll_unrolled", // the first step, from zero, still looks like the others
+      "fold_constants",
+      "fold_branches",
+      "lists_to_tensors",
+      "simplify_calls",
       "infer_shapes",   // what a loop is given is constant now
       "fuse_loops",     // lists have become tensors
       "remove_dropout", // wants constants and shapes, but before random numbers are refused
-      "fold_constants",   "simplify_arithmetic", "merge_common", // equal formulas first, so that each is found once
-      "fuse_relu_range",  "fuse_hard_swish",     "fuse_gelu",
-      "fuse_l2_norm",     "fuse_dilation", // hard-swish has a Relu6
+      "fold_constants",
+      "simplify_arithmetic",
+      "merge_common", // equal formulas first, so that each is found once
+      "fuse_relu_range",
+      "fuse_hard_swish",
+      "fuse_gelu",
+      "fuse_l2_norm",
+      "fuse_dilation", // hard-swish has a Relu6
       "remove_unneeded",
   };
   return kPasses;

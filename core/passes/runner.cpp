@@ -22,8 +22,9 @@ constexpr auto kPasses = std::to_array<Pass>({
 });
 
 // These go into other graphs themselves, or look at the main graph only; every other runs on each graph that is run.
-constexpr std::array<std::string_view, 6> kMainOnly{"inline_functions", "freeze_variables", "inline_calls",
-                                                    "infer_shapes",     "lists_to_tensors", "remove_dropout"};
+constexpr std::array<std::string_view, 7> kMainOnly{"split_cases",   "inline_functions", "freeze_variables",
+                                                    "inline_calls",  "infer_shapes",     "lists_to_tensors",
+                                                    "remove_dropout"};
 
 double cpuMilliseconds() {
   timespec t{};

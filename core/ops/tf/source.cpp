@@ -78,7 +78,10 @@ Status inferResultsOf(InferContext& c, const std::vector<const ir::Graph*>& func
   for (std::size_t i = 0; i < c.resultCount(); ++i) {
     Shape shape = i < given.size() ? given[i] : Shape::unknown();
     if (!shape.ranked && !functions.empty()) shape = resultShape(c, functions, i);
-    c.result(i, i < types.size() ? types[i] : DataType::none, std::move(shape));
+    DataType type = i < types.size() ? types[i] : DataType::none; // a conditional of TensorFlow 1 does not say
+    for (const ir::Graph* g : functions)
+      if (type == DataType::none && g && i < g->outputs.size() && g->outputs[i]) type = (*g)[g->outputs[i]].type;
+    c.result(i, type, std::move(shape));
   }
   return {};
 }
