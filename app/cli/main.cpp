@@ -1,6 +1,8 @@
 #include "app/cli/verb.h"
 
 #include <cstdio>
+#include <limits>
+#include <malloc.h>
 
 namespace ara::cli {
 
@@ -37,6 +39,10 @@ std::span<const Verb> verbs() {
 
 int main(int argc, char** argv) {
   using namespace ara::cli;
+  // A run ends soon: memory that was given back is asked for again by the next pass, page by page.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  mallopt(M_TOP_PAD, 64 << 20);
   CLI::App app("Opens TensorFlow models, converts them to TensorFlow Lite, quantizes, and tells what changed.", "aracari-cli");
   app.set_version_flag("--version", "aracari-cli " ARACARI_VERSION);
   app.require_subcommand(1);

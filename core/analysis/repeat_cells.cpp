@@ -105,20 +105,20 @@ std::vector<std::vector<std::uint32_t>> cellGroups(const PlaceGraph& places) {
 
 std::vector<Repeat> cellsOf(const ir::Graph& graph, Repeat block) {
   if (block.carried.empty()) return {std::move(block)};
-  std::vector<Repeat> out;
-  for (const auto& group : cellGroups(placesOf(graph, block))) {
-    Repeat r;
-    r.copies = block.copies;
-    std::vector<std::uint32_t> renumbered(block.places(), kNone);
-    for (const std::uint32_t p : group) {
-      renumbered[p] = r.places();
-      for (std::uint32_t i = 0; i < block.copies; ++i) r.nodes.push_back(block.node(p, i));
+  const auto groups = cellGroups(placesOf(graph, block));
+  std::vector<std::uint32_t> groupOf(block.places()), renumbered(block.places());
+  std::vector<Repeat> out(groups.size());
+  for (std::uint32_t i = 0; i < groups.size(); ++i) {
+    out[i].copies = block.copies;
+    for (const std::uint32_t p : groups[i]) {
+      groupOf[p] = i;
+      renumbered[p] = out[i].places();
+      for (std::uint32_t copy = 0; copy < block.copies; ++copy) out[i].nodes.push_back(block.node(p, copy));
     }
-    for (const Carried& k : block.carried)
-      if (renumbered[k.place] != kNone && renumbered[k.from] != kNone)
-        r.carried.push_back({renumbered[k.place], k.operand, renumbered[k.from], k.result});
-    out.push_back(std::move(r));
   }
+  for (const Carried& k : block.carried)
+    if (groupOf[k.place] == groupOf[k.from])
+      out[groupOf[k.place]].carried.push_back({renumbered[k.place], k.operand, renumbered[k.from], k.result});
   return out;
 }
 

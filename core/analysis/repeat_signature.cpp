@@ -66,12 +66,19 @@ public:
       const ir::TensorId root = rootOf(m_model, m_graph, t);
       const std::uint64_t fixed = root ? constant(root) : 0;
       if (root) m_constants[t.index()] = fixed;
-      h.add(fixed && !isZero(m_model, m_graph[root]) ? fixed : t ? 1u : 2u);
+      h.add(fixed && !mayBeState(t, root) ? fixed : t ? 1u : 2u);
     }
     return h.value() | 1u;
   }
 
 private:
+  // Zeros, and floats that nobody else reads: the state a layer begins with looks like what its other steps compute.
+  bool mayBeState(ir::TensorId t, ir::TensorId root) const {
+    if (isZero(m_model, m_graph[root])) return true;
+    return m_graph[root].type == ir::DataType::f32 && m_graph.useCount(t) == 1 && !m_graph[t].isOutput &&
+           m_model.shapeOf(m_graph[root]).elements().value_or(0) > 1;
+  }
+
   // What a program notes for itself begins with an underscore, and differs from copy to copy.
   std::uint64_t attrs(ir::AttrsId id) {
     if (!id) return 0;

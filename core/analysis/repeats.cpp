@@ -158,8 +158,10 @@ private:
       }
     const std::vector<ir::NodeId> all = m_nodes;
     std::vector<Repeat> found;
+    for (const ir::NodeId n : all) m_place[n.index()] = kNowhere;
+    m_nodes.clear();
     for (const auto& group : cellGroups(graph)) {
-      for (const ir::NodeId n : all) m_place[n.index()] = kNowhere;
+      for (const ir::NodeId n : m_nodes) m_place[n.index()] = kNowhere;
       m_nodes.clear();
       for (const std::uint32_t place : group) {
         for (std::uint32_t i = 0; i < m_copies; ++i) m_place[all[std::size_t(place) * m_copies + i].index()] = places();

@@ -39,35 +39,6 @@ Buffer repeatBuffer(Bytes stored, std::shared_ptr<const void> owner, std::uint64
   return b;
 }
 
-Graph::OperandRange Graph::operands(NodeId id) const {
-  const Node& n = m_nodes[id.index()];
-  return {m_uses.data() + n.operandBegin, n.operandCount};
-}
-
-TensorId Graph::operand(NodeId id, std::size_t i) const {
-  const Node& n = m_nodes[id.index()];
-  return i < n.operandCount ? m_uses[n.operandBegin + i].tensor : TensorId{};
-}
-
-std::span<const TensorId> Graph::results(NodeId id) const {
-  const Node& n = m_nodes[id.index()];
-  return {m_results.data() + n.resultBegin, n.resultCount};
-}
-
-std::span<const NodeId> Graph::controls(NodeId id) const {
-  const Node& n = m_nodes[id.index()];
-  return {m_controls.data() + n.controlBegin, n.controlCount};
-}
-
-Graph::UseRange Graph::uses(TensorId id) const { return {this, m_tensors[id.index()].firstUse}; }
-
-Graph::NodeRange Graph::nodeIds() const { return {this}; }
-
-NodeId Graph::onlyUser(TensorId id) const {
-  const Tensor& t = m_tensors[id.index()];
-  return t.useCount == 1 && !isOutput(id) ? m_uses[t.firstUse.index()].user : NodeId{};
-}
-
 std::size_t Graph::bytes() const {
   return m_nodes.capacity() * sizeof(Node) + m_tensors.capacity() * sizeof(Tensor) + m_uses.capacity() * sizeof(Use) +
          m_results.capacity() * sizeof(TensorId) + m_controls.capacity() * sizeof(NodeId) +

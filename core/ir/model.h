@@ -178,6 +178,36 @@ struct Graph::NodeRange {
   Iterator end() const { return {graph, graph->m_nodes.size()}; }
 };
 
+// Asked for millions of times in a pass over a large graph.
+inline Graph::OperandRange Graph::operands(NodeId id) const {
+  const Node& n = m_nodes[id.index()];
+  return {m_uses.data() + n.operandBegin, n.operandCount};
+}
+
+inline TensorId Graph::operand(NodeId id, std::size_t i) const {
+  const Node& n = m_nodes[id.index()];
+  return i < n.operandCount ? m_uses[n.operandBegin + i].tensor : TensorId{};
+}
+
+inline std::span<const TensorId> Graph::results(NodeId id) const {
+  const Node& n = m_nodes[id.index()];
+  return {m_results.data() + n.resultBegin, n.resultCount};
+}
+
+inline std::span<const NodeId> Graph::controls(NodeId id) const {
+  const Node& n = m_nodes[id.index()];
+  return {m_controls.data() + n.controlBegin, n.controlCount};
+}
+
+inline Graph::UseRange Graph::uses(TensorId id) const { return {this, m_tensors[id.index()].firstUse}; }
+
+inline Graph::NodeRange Graph::nodeIds() const { return {this}; }
+
+inline NodeId Graph::onlyUser(TensorId id) const {
+  const Tensor& t = m_tensors[id.index()];
+  return t.useCount == 1 && !isOutput(id) ? m_uses[t.firstUse.index()].user : NodeId{};
+}
+
 struct NamedTensor {
   std::string name; // as people know it: the key of the signature
   TensorId tensor;

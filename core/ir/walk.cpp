@@ -22,8 +22,22 @@ Order executionOrder(const Model& model, const Graph& graph) {
     state[n.index()] = open;
     stack.push_back({n, 0});
   };
+  // Most nodes stand behind all they read.
+  const auto ready = [&](NodeId n) {
+    const auto isDone = [&](NodeId before) { return !before || state[before.index()] == done || graph[before].dead; };
+    for (const TensorId t : graph.operands(n))
+      if (t && !isDone(graph[t].producer)) return false;
+    for (const NodeId before : graph.controls(n))
+      if (!isDone(before)) return false;
+    return true;
+  };
   for (const NodeId root : graph.nodeIds()) {
     if (state[root.index()] != fresh) continue;
+    if (ready(root)) {
+      state[root.index()] = done;
+      order.nodes.push_back(root);
+      continue;
+    }
     visit(root);
     while (!stack.empty()) {
       Frame& top = stack.back();

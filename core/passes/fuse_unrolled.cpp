@@ -227,7 +227,7 @@ private:
 } // namespace
 
 Status fuse_unrolled(PassContext& c) {
-  if (c.recurrent != Recurrent::fused) return {};
+  if (c.recurrent != Recurrent::fused || !recurrent::mayRepeat(c.model, c.graph())) return {};
   Task quiet = c.task.part(0, 1);
   ARA_ASSIGN(const auto repeats, analysis::findRepeats(quiet, c.model, c.graph()));
   for (const Repeat& r : repeats)

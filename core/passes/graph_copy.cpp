@@ -147,6 +147,7 @@ std::vector<ir::GraphId> calledGraphs(const ir::Model& model, const ir::Node& no
 
 std::vector<ir::GraphId> reachableGraphs(const ir::Model& model) {
   std::vector<ir::GraphId> out{ir::GraphId(0)};
+  if (model.graphs.size() == 1) return out;
   std::vector<bool> seen(model.graphs.size());
   seen[0] = true;
   for (std::size_t i = 0; i < out.size(); ++i) {

@@ -309,7 +309,7 @@ private:
 } // namespace
 
 Status roll_unrolled(PassContext& c) {
-  if (c.recurrent == Recurrent::unrolled || c.edit.id() != ir::GraphId(0)) return {};
+  if (c.recurrent == Recurrent::unrolled || c.edit.id() != ir::GraphId(0) || !recurrent::mayRepeat(c.model, c.graph())) return {};
   Task quiet = c.task.part(0, 1);
   ARA_ASSIGN(const auto repeats, analysis::findRepeats(quiet, c.model, c.graph()));
   for (const Repeat& r : repeats)

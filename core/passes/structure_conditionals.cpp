@@ -50,8 +50,10 @@ public:
   explicit Conditionals(PassContext& context) : c(context) {}
 
   Status run() {
+    bool any = false;
+    for (const NodeId n : graph().nodeIds()) any = any || isMerge(graph(), n);
+    if (!any) return {};
     const ir::Order order = ir::executionOrder(c.model, graph());
-    if (!std::ranges::any_of(order.nodes, [&](NodeId n) { return isMerge(graph(), n); })) return {};
     m_nodePath.resize(graph().nodeCount(), kTop);
     m_level.resize(graph().nodeCount(), 0);
     m_paths.push_back({});

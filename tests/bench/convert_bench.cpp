@@ -14,6 +14,7 @@ void Convert(benchmark::State& state) {
   ara::convert::Settings settings;
   settings.outputs = {"y_"};
   settings.batch = 1;
+  settings.recurrent = ara::passes::Recurrent::unrolled;
   std::size_t bytes = 0, operators = 0;
   for (auto _ : state) {
     ara::Task task;

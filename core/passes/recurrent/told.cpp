@@ -6,6 +6,14 @@
 
 namespace ara::passes::recurrent {
 
+bool mayRepeat(const ir::Model& model, const ir::Graph& graph) {
+  const ir::NameId product = model.names.find("tf.MatMul");
+  std::size_t count = 0;
+  for (const ir::NodeId n : graph.nodeIds())
+    if (graph[n].op == product && ++count == 2) return true;
+  return false;
+}
+
 std::string scopeOf(const ir::Model& model, const ir::Graph& graph, ir::NodeId first, ir::NodeId last) {
   std::string common = ops::NodeView(model, graph, first).name();
   const std::string other = ops::NodeView(model, graph, last).name();
