@@ -15,6 +15,7 @@ std::span<const std::string_view> sourcePipeline() {
       "remove_identity",
       "simplify_calls",
       "infer_shapes",
+      "expand_cells", // shapes say how many steps there are
       "fuse_unrolled",
       "roll_unrolled", // the first step, from zero, still looks like the others
       "fold_constants",
