@@ -5,7 +5,7 @@
 //
 // with the values a checkpoint has for them (Model::variables). A variable that an output waits to see changed is none.
 #include "base/crc32c.h"
-#include "passes/pass.h"
+#include "passes/keep_state.h"
 
 #include <algorithm>
 #include <array>
@@ -46,6 +46,7 @@ public:
     const std::vector<ir::NodeId> readers = readersOf(c.graph().result(v.node));
     for (const ir::NodeId n : readers)
       if (waited(n) && std::find(kChanging.begin(), kChanging.end(), c.model.opName(c.graph()[n])) != kChanging.end()) {
+        if (keepVariable(c, v, m_waited)) return {};
         refuse(v,
                msg("Variable {0} is changed by {1} while the model runs.", v.name,
                    ops::NodeView(c.model, c.graph(), n).name()),

@@ -7,6 +7,7 @@ std::span<const std::string_view> sourcePipeline() {
   static constexpr std::string_view kPasses[] = {
       "inline_functions", // what is called is what counts
       "freeze_variables", // while what an output waits for is still there
+      "keep_tables", // what fills them is called, and needed by no output
       "inline_calls",
       "split_cases",
       "structure_loops",
