@@ -115,8 +115,17 @@ QString CheckPanel::countsText(const convert::Conversion& check) const {
       .arg(number(check.verdicts.size()), number(n.converts), number(n.fuses), number(n.folds), number(n.dropped));
 }
 
+// "2800 nodes in 200 steps are one LSTM layer ...", a line each; long models have many.
+static QString layersText(const convert::Conversion& check) {
+  constexpr std::size_t kMostLines = 6;
+  QString out;
+  const std::vector<Message> layers = convert::recognisedLayers(check.journal);
+  for (std::size_t i = 0; i < layers.size() && i < kMostLines; ++i) out += u'\n' + coreText(layers[i]);
+  return layers.size() > kMostLines ? out + QStringLiteral("\n…") : out;
+}
+
 void CheckPanel::fill(const convert::Conversion& check, CellTable::Data table) {
-  m_counts->setText(countsText(check));
+  m_counts->setText(countsText(check) + layersText(check));
   m_counts->show();
   m_table->set(std::move(table), tr("Nothing to check."));
   m_table->setWidths({100, 104, 104, 260}, -1);
