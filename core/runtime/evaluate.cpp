@@ -1,5 +1,7 @@
 #include "runtime/evaluate.h"
 
+#include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 namespace ara::runtime {
@@ -9,6 +11,8 @@ using ops::EvalContext;
 using ops::TensorOut;
 using ops::TensorView;
 
+constexpr std::uint64_t kMostTurns = 1'000'000; // of all loops of a run
+constexpr int kDeepestCalls = 64;
 constexpr std::uint64_t kStateBudget = std::uint64_t{1} << 30;
 
 // The value of a constant tensor, checked against its shape and type.
@@ -95,6 +99,136 @@ TensorView viewOf(TensorOut&& out) {
   return {out.type, std::move(out.shape), {bytes, std::move(block)}};
 }
 
+// What one run may cost, over all graphs it goes into.
+struct Run {
+  Task& task;
+  const ir::Model& model;
+  std::uint64_t turnsLeft = kMostTurns;
+  int depth = 0;
+};
+
+Result<std::vector<TensorView>> runOne(Run& run, ir::GraphId graphId, std::span<const Feed> feeds,
+                                       std::span<const ir::TensorId> wanted);
+
+// The graph an attribute of the node names; none when the model does not hold it.
+ir::GraphId graphAt(const ir::Model& model, const ir::Node& node, std::string_view key) {
+  const ir::AttrValue* v = model.attr(node, key);
+  ir::GraphId g;
+  if (v && std::holds_alternative<ir::GraphId>(*v)) g = std::get<ir::GraphId>(*v);
+  if (v && std::holds_alternative<ir::FunctionValue>(*v)) g = std::get<ir::FunctionValue>(*v).graph;
+  return g && g.index() < model.graphs.size() ? g : ir::GraphId{};
+}
+
+// All results of a called graph.
+Result<std::vector<TensorView>> call(Run& run, const EvalContext& at, ir::GraphId callee,
+                                     std::span<const TensorView> values) {
+  if (!callee) return at.refuse(msg("{0} {1} calls a graph that is not there.", at.op(), at.name()));
+  const ir::Graph& g = run.model.graph(callee);
+  if (g.inputs.size() != values.size())
+    return at.refuse(
+        msg("{0} {1} gives {2} values to a graph that takes {3}.", at.op(), at.name(), values.size(), g.inputs.size()));
+  if (run.depth >= kDeepestCalls)
+    return at.refuse(msg("{0} {1} calls graphs more than {2} deep.", at.op(), at.name(), kDeepestCalls));
+  std::vector<Feed> feeds;
+  for (std::size_t i = 0; i < values.size(); ++i) feeds.push_back({g.inputs[i], values[i]});
+  ++run.depth;
+  auto results = runOne(run, callee, feeds, g.outputs);
+  --run.depth;
+  return results;
+}
+
+bool isTrue(const TensorView& v) {
+  return std::ranges::any_of(v.data.bytes, [](std::byte b) { return b != std::byte{0}; });
+}
+
+Result<std::vector<TensorView>> runLoop(Run& run, const EvalContext& at, ir::GraphId cond, ir::GraphId body) {
+  std::vector<TensorView> values = at.inputs;
+  for (;;) {
+    ARA_TRY(run.task.checkpoint(0, "Running"));
+    ARA_ASSIGN(const auto goesOn, call(run, at, cond, values));
+    if (goesOn.size() != 1)
+      return at.refuse(msg("The condition of {0} {1} gives {2} values.", at.op(), at.name(), goesOn.size()));
+    if (!isTrue(goesOn[0])) return values;
+    if (run.turnsLeft == 0)
+      return at.refuse(msg("{0} {1} was still going round after {2} turns.", at.op(), at.name(), kMostTurns),
+                       msg("Look at its condition."));
+    --run.turnsLeft;
+    ARA_ASSIGN(values, call(run, at, body, values));
+    if (values.size() != at.inputs.size())
+      return at.refuse(msg("The body of {0} {1} gives {2} values.", at.op(), at.name(), values.size()));
+  }
+}
+
+// Loops, conditionals and calls; nothing for other operators.
+Result<std::optional<std::vector<TensorView>>> runControl(Run& run, const EvalContext& at) {
+  using Values = std::optional<std::vector<TensorView>>;
+  const std::string_view op = run.model.opName(at.node());
+  const auto graph = [&](std::string_view key) { return graphAt(run.model, at.node(), key); };
+  if (op == "tfl.while" || op == "tf.While" || op == "tf.StatelessWhile") {
+    const bool lite = op == "tfl.while";
+    ARA_ASSIGN(auto values, runLoop(run, at, graph(lite ? "cond_subgraph_index" : "cond"),
+                                    graph(lite ? "body_subgraph_index" : "body")));
+    return Values(std::move(values));
+  }
+  if (op == "tfl.if" || op == "tf.If" || op == "tf.StatelessIf") {
+    if (at.inputs.empty()) return at.refuse(msg("{0} {1} has no condition.", at.op(), at.name()));
+    const bool lite = op == "tfl.if", yes = isTrue(at.inputs[0]);
+    const std::string_view key =
+        lite ? (yes ? "then_subgraph_index" : "else_subgraph_index") : (yes ? "then_branch" : "else_branch");
+    ARA_ASSIGN(auto values, call(run, at, graph(key), std::span(at.inputs).subspan(1)));
+    return Values(std::move(values));
+  }
+  if (op == "tf.PartitionedCall" || op == "tf.StatefulPartitionedCall") {
+    ARA_ASSIGN(auto values, call(run, at, graph("f"), at.inputs));
+    return Values(std::move(values));
+  }
+  return Values();
+}
+
+Result<std::vector<TensorView>> runOne(Run& run, ir::GraphId graphId, std::span<const Feed> feeds,
+                                       std::span<const ir::TensorId> wanted) {
+  const ir::Model& model = run.model;
+  const ir::Graph& graph = model.graph(graphId);
+  std::unordered_map<ir::TensorId, TensorView> values;
+  for (const Feed& f : feeds) values.insert_or_assign(f.tensor, f.value);
+
+  const auto valueOf = [&](ir::TensorId t) -> Result<TensorView> {
+    if (const auto it = values.find(t); it != values.end()) return it->second;
+    return constantView(model, graph, t);
+  };
+  ARA_ASSIGN(const std::vector<ir::NodeId> order, orderFor(model, graph, values, wanted));
+  std::size_t done = 0;
+  for (const ir::NodeId n : order) {
+    ARA_TRY(run.task.checkpoint(double(done++) / double(order.size()), "Running"));
+    EvalContext c(model, graph, n);
+    for (const ir::TensorId t : graph.operands(n)) {
+      if (!t) {
+        c.inputs.emplace_back();
+        continue;
+      }
+      ARA_ASSIGN(auto view, valueOf(t));
+      c.inputs.push_back(std::move(view));
+    }
+    ARA_ASSIGN(const auto called, runControl(run, c));
+    if (called) {
+      if (called->size() != c.resultCount())
+        return c.refuse(
+            msg("{0} {1} gives {2} values, and its graph {3}.", c.op(), c.name(), c.resultCount(), called->size()));
+      for (std::size_t i = 0; i < called->size(); ++i) values.try_emplace(graph.result(n, i), (*called)[i]);
+      continue;
+    }
+    ARA_ASSIGN(auto results, evaluate(c));
+    for (std::size_t i = 0; i < results.size(); ++i)
+      values.try_emplace(graph.result(n, i), viewOf(std::move(results[i])));
+  }
+  std::vector<TensorView> out;
+  for (const ir::TensorId t : wanted) {
+    ARA_ASSIGN(auto view, valueOf(t));
+    out.push_back(std::move(view));
+  }
+  return out;
+}
+
 } // namespace
 
 Result<std::vector<TensorOut>> evaluateConstant(const ir::Model& model, const ir::Graph& graph, ir::NodeId node,
@@ -114,37 +248,8 @@ Result<std::vector<TensorOut>> evaluateConstant(const ir::Model& model, const ir
 
 Result<std::vector<TensorView>> runGraph(Task& task, const ir::Model& model, ir::GraphId graphId,
                                          std::span<const Feed> feeds, std::span<const ir::TensorId> wanted) {
-  const ir::Graph& graph = model.graph(graphId);
-  std::unordered_map<ir::TensorId, TensorView> values;
-  for (const Feed& f : feeds) values.insert_or_assign(f.tensor, f.value);
-
-  const auto valueOf = [&](ir::TensorId t) -> Result<TensorView> {
-    if (const auto it = values.find(t); it != values.end()) return it->second;
-    return constantView(model, graph, t);
-  };
-  ARA_ASSIGN(const std::vector<ir::NodeId> order, orderFor(model, graph, values, wanted));
-  std::size_t done = 0;
-  for (const ir::NodeId n : order) {
-    ARA_TRY(task.checkpoint(double(done++) / double(order.size()), "Running"));
-    EvalContext c(model, graph, n);
-    for (const ir::TensorId t : graph.operands(n)) {
-      if (!t) {
-        c.inputs.emplace_back();
-        continue;
-      }
-      ARA_ASSIGN(auto view, valueOf(t));
-      c.inputs.push_back(std::move(view));
-    }
-    ARA_ASSIGN(auto results, evaluate(c));
-    for (std::size_t i = 0; i < results.size(); ++i)
-      values.try_emplace(graph.result(n, i), viewOf(std::move(results[i])));
-  }
-  std::vector<TensorView> out;
-  for (const ir::TensorId t : wanted) {
-    ARA_ASSIGN(auto view, valueOf(t));
-    out.push_back(std::move(view));
-  }
-  return out;
+  Run run{task, model};
+  return runOne(run, graphId, feeds, wanted);
 }
 
 } // namespace ara::runtime

@@ -14,7 +14,9 @@ struct Feed {
   ir::TensorId tensor;
   ops::TensorView value;
 };
-// The values of `wanted` from `feeds`, by running what lies between. Each node runs once, in execution order.
+// The values of `wanted` from `feeds`, by running what lies between, each node after what it reads. Loops, conditionals and
+// calls run their graphs. Errors: Unsupported, for an operator without a kernel, graphs that call each other more than 64
+// deep, and more than a million turns of loops; Cancelled.
 Result<std::vector<ops::TensorView>> runGraph(Task& task, const ir::Model& model, ir::GraphId graph,
                                               std::span<const Feed> feeds, std::span<const ir::TensorId> wanted);
 

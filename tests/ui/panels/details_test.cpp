@@ -67,7 +67,7 @@ private Q_SLOTS:
     QTRY_VERIFY(panel->findChild<Histogram*>()); // of the kernel behind its Identity
     const QString said = allText(panel.panel);
     for (const char* part : {"MatMul", "basic_lstm_cell/MatMul_36", "Multiplies two matrices.", "Inputs", "Result",
-                             "transpose_a", "false", "131,072 B", "Becomes FULLY_CONNECTED"})
+                             "transpose_a", "false", "131,072 B", "Becomes UNIDIRECTIONAL_SEQUENCE_LSTM"})
       QVERIFY2(said.contains(QLatin1String(part)), qPrintable(QLatin1String(part) + QStringLiteral(" in ") + said));
     QAbstractButton* from = button(panel.panel, QStringLiteral("concat_36"));
     QVERIFY(from);
