@@ -4838,10 +4838,6 @@
         <translation>请打开带有完好数据的检查点。</translation>
     </message>
     <message>
-        <source>Operators without a form are listed instead of written as custom ones.</source>
-        <translation>没有对应形式的算子会列出，而不会写成自定义算子。</translation>
-    </message>
-    <message>
         <source>Output {0} of model {1} depends on itself, or on nothing.</source>
         <translation>模型 {1} 的输出 {0} 依赖自身，或不依赖任何东西。</translation>
     </message>
@@ -5666,16 +5662,8 @@
         <translation>只要运行时接受，张量的大小可以在运行时才确定。</translation>
     </message>
     <message>
-        <source>The operator it splits is not written here.</source>
-        <translation>它所拆分的算子这里不写出。</translation>
-    </message>
-    <message>
         <source>The runtime resizes the first dimension of any input; give -1 there to leave it open.</source>
         <translation>运行时可改变任何输入的第一维；在那里给出 -1 即保持不确定。</translation>
-    </message>
-    <message>
-        <source>Use convert --recurrent unrolled to keep recurrent cells as they are.</source>
-        <translation>要让循环单元保持原样，请用 convert --recurrent unrolled。</translation>
     </message>
     <message>
         <source>Weights are never changed to suit a kernel; today&apos;s kernels do not ask for it.</source>
@@ -5760,10 +5748,6 @@
     <message>
         <source>The function of {0} {1} lacks a result.</source>
         <translation>{0} {1} 的函数缺少一个结果。</translation>
-    </message>
-    <message>
-        <source>The model has no tensor {0} to be an output.</source>
-        <translation>模型没有可作为输出的张量 {0}。</translation>
     </message>
     <message>
         <source>Variable {0} is changed inside {1} while the model runs.</source>
@@ -5908,6 +5892,290 @@
     <message>
         <source>Left from training: it writes a log. No output depends on it.</source>
         <translation>训练遗留：它写日志。没有输出依赖它。</translation>
+    </message>
+    <message>
+        <source>A loop with products in it stays a loop: {0}</source>
+        <translation>一个含有乘积的循环保持为循环：{0}</translation>
+    </message>
+    <message>
+        <source>A recurrent layer is one operator over the whole sequence, with all its inputs.</source>
+        <translation>一个循环层是覆盖整个序列的一个算子，带有它的全部输入。</translation>
+    </message>
+    <message>
+        <source>A recurrent layer was checked on other shapes than its own.</source>
+        <translation>循环层在与自身不同的形状上做了检查。</translation>
+    </message>
+    <message>
+        <source>A state begins in two ways.</source>
+        <translation>一个状态以两种方式开始。</translation>
+    </message>
+    <message>
+        <source>A state changes its shape in the first step.</source>
+        <translation>一个状态在第一步改变了形状。</translation>
+    </message>
+    <message>
+        <source>A state of a loop has no layer.</source>
+        <translation>循环的一个状态不属于任何层。</translation>
+    </message>
+    <message>
+        <source>A step gives out {0}.</source>
+        <translation>一个步骤给出 {0}。</translation>
+    </message>
+    <message>
+        <source>Cut the model after the table, or change its types.</source>
+        <translation>在表之后截断模型，或更改它的类型。</translation>
+    </message>
+    <message>
+        <source>Feed sequences of full length.</source>
+        <translation>提供完整长度的序列。</translation>
+    </message>
+    <message>
+        <source>Finding conditionals</source>
+        <translation>正在查找条件分支</translation>
+    </message>
+    <message>
+        <source>Give a value for it.</source>
+        <translation>为它提供一个值。</translation>
+    </message>
+    <message>
+        <source>Give up to {0} steps with --input NAME=BATCH,STEPS,VALUES, or write a .tflite.</source>
+        <translation>用 --input NAME=BATCH,STEPS,VALUES 给出至多 {0} 步，或写成 .tflite。</translation>
+    </message>
+    <message>
+        <source>Its condition is a constant.</source>
+        <translation>它的条件是常量。</translation>
+    </message>
+    <message>
+        <source>Its condition is never met.</source>
+        <translation>它的条件从不成立。</translation>
+    </message>
+    <message>
+        <source>Layer {0} has {1} steps, and TensorFlow has no operator for the whole of it.</source>
+        <translation>层 {0} 有 {1} 步，而 TensorFlow 没有表示整层的算子。</translation>
+    </message>
+    <message>
+        <source>Let the condition depend on what the loop changes.</source>
+        <translation>让条件取决于循环所改变的值。</translation>
+    </message>
+    <message>
+        <source>Look at its condition.</source>
+        <translation>查看它的条件。</translation>
+    </message>
+    <message>
+        <source>Looking for repeats</source>
+        <translation>正在查找重复结构</translation>
+    </message>
+    <message>
+        <source>Name its graph: a .meta, .pb or .pbtxt file.</source>
+        <translation>指明它的图：.meta、.pb 或 .pbtxt 文件。</translation>
+    </message>
+    <message>
+        <source>Name the checkpoint with --checkpoint, any of its files.</source>
+        <translation>用 --checkpoint 指明检查点，它的任意一个文件均可。</translation>
+    </message>
+    <message>
+        <source>Name the graph, a .meta, .pb or .pbtxt file, and the checkpoint with --checkpoint.</source>
+        <translation>指明图（.meta、.pb 或 .pbtxt 文件），并用 --checkpoint 指明检查点。</translation>
+    </message>
+    <message>
+        <source>Nothing in the model says what stands in table {0}.</source>
+        <translation>模型中没有说明表 {0} 的内容。</translation>
+    </message>
+    <message>
+        <source>Open the graph it was made from.</source>
+        <translation>打开生成它的那个图。</translation>
+    </message>
+    <message>
+        <source>Save the model as a SavedModel, whose initializer fills it.</source>
+        <translation>将模型保存为 SavedModel，其初始化部分会填充该表。</translation>
+    </message>
+    <message>
+        <source>Table {0} goes from {1} to {2}; TensorFlow Lite has tables from int64 to text and from text to int64.</source>
+        <translation>表 {0} 从 {1} 到 {2}；TensorFlow Lite 只有从 int64 到文本和从文本到 int64 的表。</translation>
+    </message>
+    <message>
+        <source>TensorFlow has no operator for the whole layer.</source>
+        <translation>TensorFlow 没有表示整层的算子。</translation>
+    </message>
+    <message>
+        <source>The body of {0} {1} gives {2} values.</source>
+        <translation>{0} {1} 的循环体给出 {2} 个值。</translation>
+    </message>
+    <message>
+        <source>The condition of {0} {1} gives {2} values.</source>
+        <translation>{0} {1} 的条件给出 {2} 个值。</translation>
+    </message>
+    <message>
+        <source>The graph could not be written as text: {0}.</source>
+        <translation>图无法写成文本：{0}。</translation>
+    </message>
+    <message>
+        <source>The graph is too large for the text form, which ends at 2 GiB.</source>
+        <translation>图对文本形式来说太大，文本形式以 2 GiB 为限。</translation>
+    </message>
+    <message>
+        <source>The graph that was made does not read back.</source>
+        <translation>生成的图无法读回。</translation>
+    </message>
+    <message>
+        <source>The state {0} is too large.</source>
+        <translation>状态 {0} 太大。</translation>
+    </message>
+    <message>
+        <source>The steps of a layer read different shapes.</source>
+        <translation>一个层的各步读取不同的形状。</translation>
+    </message>
+    <message>
+        <source>The variable changes while the model runs.</source>
+        <translation>该变量在模型运行时会改变。</translation>
+    </message>
+    <message>
+        <source>The weights of layer {0} do not fit its input.</source>
+        <translation>层 {0} 的权重与其输入不符。</translation>
+    </message>
+    <message>
+        <source>Variable {0} has no value: the graph holds none.</source>
+        <translation>变量 {0} 没有值：图中不含它的值。</translation>
+    </message>
+    <message>
+        <source>Write a .pb instead.</source>
+        <translation>请改写为 .pb。</translation>
+    </message>
+    <message>
+        <source>Writing out recurrent cells</source>
+        <translation>正在展开循环单元</translation>
+    </message>
+    <message>
+        <source>a counter is used after the loop.</source>
+        <translation>循环之后使用了计数器。</translation>
+    </message>
+    <message>
+        <source>a sequence has the shape {0}.</source>
+        <translation>一个序列的形状为 {0}。</translation>
+    </message>
+    <message>
+        <source>how often it runs is not known.</source>
+        <translation>不知道它运行多少次。</translation>
+    </message>
+    <message>
+        <source>it hands on {0} states.</source>
+        <translation>它传递 {0} 个状态。</translation>
+    </message>
+    <message>
+        <source>its cells wait for each other.</source>
+        <translation>它的各单元互相等待。</translation>
+    </message>
+    <message>
+        <source>its first step does not start from zero.</source>
+        <translation>它的第一步不是从零开始。</translation>
+    </message>
+    <message>
+        <source>its steps read their inputs in different ways.</source>
+        <translation>它的各步以不同方式读取输入。</translation>
+    </message>
+    <message>
+        <source>its turns are no cell TensorFlow Lite has an operator for.</source>
+        <translation>它的每一轮不是 TensorFlow Lite 有对应算子的单元。</translation>
+    </message>
+    <message>
+        <source>on random input {0} unit {1} of step {2} is {3} in the graph and {4} in the operator.</source>
+        <translation>在随机输入 {0} 上，第 {2} 步的单元 {1} 在图中为 {3}，在算子中为 {4}。</translation>
+    </message>
+    <message>
+        <source>the memory {0} is used after the loop.</source>
+        <translation>循环之后使用了记忆 {0}。</translation>
+    </message>
+    <message>
+        <source>what it collects is not written turn by turn.</source>
+        <translation>它收集的内容不是逐轮写入的。</translation>
+    </message>
+    <message>
+        <source>what it reads depends on its own state.</source>
+        <translation>它读取的内容取决于它自己的状态。</translation>
+    </message>
+    <message>
+        <source>{0} ({1}) is no part of a cell TensorFlow Lite has an operator for.</source>
+        <translation>{0}（{1}）不属于 TensorFlow Lite 有对应算子的单元。</translation>
+    </message>
+    <message>
+        <source>{0} collects something else than the outputs of its cells.</source>
+        <translation>{0} 收集的不是其单元的输出。</translation>
+    </message>
+    <message>
+        <source>{0} does not start from zero.</source>
+        <translation>{0} 不是从零开始。</translation>
+    </message>
+    <message>
+        <source>{0} holds no TensorFlow graph to freeze.</source>
+        <translation>{0} 不含可冻结的 TensorFlow 图。</translation>
+    </message>
+    <message>
+        <source>{0} inside it is used outside.</source>
+        <translation>其内部的 {0} 在外部被使用。</translation>
+    </message>
+    <message>
+        <source>{0} is computed in each turn beside the cell.</source>
+        <translation>{0} 在每一轮中于单元之外计算。</translation>
+    </message>
+    <message>
+        <source>{0} nodes in {1} steps are one LSTM layer of {2} units ({3}).</source>
+        <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层（{3}）。</translation>
+    </message>
+    <message>
+        <source>{0} nodes in {1} steps are one LSTM layer of {2} units; its gates stand in the order {3}.</source>
+        <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层；其门的顺序为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} nodes in {1} steps are one loop.</source>
+        <translation>{1} 步中的 {0} 个节点是一个循环。</translation>
+    </message>
+    <message>
+        <source>{0} nodes in {1} steps are one recurrent layer of {2} units: h = {3}(W x + R h + b).</source>
+        <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的循环层：h = {3}(W x + R h + b)。</translation>
+    </message>
+    <message>
+        <source>{0} steps look like a recurrent layer and stay as they are: {1}</source>
+        <translation>{0} 个步骤看起来像循环层，但保持原样：{1}</translation>
+    </message>
+    <message>
+        <source>{0} {1} calls a graph that is not there.</source>
+        <translation>{0} {1} 调用了不存在的图。</translation>
+    </message>
+    <message>
+        <source>{0} {1} calls graphs more than {2} deep.</source>
+        <translation>{0} {1} 调用图的层数超过 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} gives {2} values to a graph that takes {3}.</source>
+        <translation>{0} {1} 把 {2} 个值交给一个接受 {3} 个值的图。</translation>
+    </message>
+    <message>
+        <source>{0} {1} gives {2} values, and its graph {3}.</source>
+        <translation>{0} {1} 给出 {2} 个值，而它的图给出 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has no condition.</source>
+        <translation>{0} {1} 没有条件。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has operands that do not fit together.</source>
+        <translation>{0} {1} 的操作数互不相符。</translation>
+    </message>
+    <message>
+        <source>{0} {1} never ends: its condition is always met.</source>
+        <translation>{0} {1} 永不结束：它的条件始终成立。</translation>
+    </message>
+    <message>
+        <source>{0} {1} runs over a sequence of the shape {2}.</source>
+        <translation>{0} {1} 在形状为 {2} 的序列上运行。</translation>
+    </message>
+    <message>
+        <source>{0} {1} stops after a number of steps that is not that of its sequence.</source>
+        <translation>{0} {1} 停止的步数与其序列的步数不同。</translation>
+    </message>
+    <message>
+        <source>{0} {1} was still going round after {2} turns.</source>
+        <translation>{0} {1} 在 {2} 轮之后仍在循环。</translation>
     </message>
 </context>
 </TS>
