@@ -90,9 +90,19 @@ private:
     } else if (op == "TensorArrayGatherV3") {
       gather(n);
     } else if (op == "TensorArrayConcatV3") {
-      concat(n);
+      concat(n, v.operand(1));
+    } else if (op == "TensorListConcatV2") {
+      concat(n, v.operand(0));
     } else if (op == "TensorArraySplitV3") {
-      split(n);
+      split(n, v.operand(1));
+    } else if (op == "TensorListSplit") {
+      split(n, v.operand(0));
+    } else if (op == "TensorListGather") {
+      pick(n, v.operand(0), v.operand(1));
+    } else if (op == "TensorListPushBack") {
+      push(n);
+    } else if (op == "TensorListPopBack") {
+      pop(n);
     } else if (op == "TensorListLength" || op == "TensorArraySizeV3") {
       const ir::TensorId list = v.operand(op == "TensorListLength" ? 0 : 1);
       if (dense(list)) replace(n, 0, ints({static_cast<std::int32_t>(shapeOf(list).dims[0])}, true));
@@ -109,8 +119,10 @@ private:
         {"TensorListFromTensor", 1, 1}, {"TensorListReserve", 2, 1},   {"TensorArrayV3", 1, 2},
         {"TensorListGetItem", 2, 1},    {"TensorArrayReadV3", 3, 1},   {"TensorListSetItem", 3, 1},
         {"TensorArrayWriteV3", 4, 1},   {"TensorListStack", 1, 1},     {"TensorArrayScatterV3", 4, 1},
-        {"TensorArrayGatherV3", 3, 1},  {"TensorArrayConcatV3", 2, 2}, {"TensorArraySplitV3", 4, 1},
-        {"TensorListLength", 1, 1},     {"TensorArraySizeV3", 2, 1}};
+        {"TensorArrayGatherV3", 3, 1},  {"TensorArrayConcatV3", 2, 1}, {"TensorArraySplitV3", 4, 1},
+        {"TensorListConcatV2", 3, 1},   {"TensorListSplit", 3, 1},     {"TensorListGather", 3, 1},
+        {"TensorListPushBack", 2, 1},   {"TensorListPopBack", 2, 2},   {"TensorListLength", 1, 1},
+        {"TensorArraySizeV3", 2, 1}};
     for (const Least& l : kLeast)
       if (l.op == op) return v.operandCount() >= l.operands && v.resultCount() >= l.results;
     return false;
@@ -178,14 +190,13 @@ private:
   }
 
   // Elements of one shape behind each other on their first axis; and how long each is.
-  void concat(ir::NodeId n) {
-    const ir::TensorId list = view(n).operand(1);
+  void concat(ir::NodeId n, ir::TensorId list) {
     if (!dense(list) || shapeOf(list).rank() < 2) return;
     const ir::Shape whole = shapeOf(list);
     const auto length =
         checkedMul(static_cast<std::uint64_t>(whole.dims[0]), static_cast<std::uint64_t>(whole.dims[1]));
     if (!length || *length > (std::uint64_t{1} << 31) || whole.dims[0] > 1 << 20 ||
-        graph().useCount(graph().result(n, 1)))
+        (graph()[n].resultCount > 1 && graph().useCount(graph().result(n, 1))))
       return;
     ir::Shape joined = whole;
     joined.dims.erase(joined.dims.begin());
@@ -194,10 +205,11 @@ private:
   }
 
   // Parts of one length along the first axis.
-  void split(ir::NodeId n) {
+  void split(ir::NodeId n, ir::TensorId tensor) {
     const ops::NodeView v = view(n);
-    const auto lengths = v.knownIntegers(2);
-    const ir::Shape whole = shapeOf(v.operand(1));
+    const auto lengths = v.knownIntegers(2); // in both operators
+    if (!tensor) return;
+    const ir::Shape whole = shapeOf(tensor);
     if (!lengths || lengths->empty() || !known(whole) || whole.rank() == 0) return;
     for (const std::int64_t l : *lengths)
       if (l != lengths->front()) return;
@@ -206,7 +218,47 @@ private:
     ir::Shape parts = whole;
     parts.dims[0] = lengths->front();
     parts.dims.insert(parts.dims.begin(), count);
-    replace(n, 0, reshaped(v.operand(1), parts));
+    replace(n, 0, reshaped(tensor, parts));
+  }
+
+  // One element more at the end; an empty list becomes that element alone. In a loop the list would grow: it stays.
+  void push(ir::NodeId n) {
+    const ops::NodeView v = view(n);
+    const ir::TensorId list = v.operand(0), value = v.operand(1);
+    if (!list || !value || !known(shapeOf(value)) || m_edit->id() != ir::GraphId(0)) return;
+    ir::Shape row = shapeOf(value);
+    row.dims.insert(row.dims.begin(), 1);
+    const ir::NodeId maker = graph()[list].producer;
+    if (maker && c.model.opName(graph()[maker]) == "tf.EmptyTensorList") return replace(n, 0, reshaped(value, row));
+    if (!dense(list) || graph()[list].type != graph()[value].type) return;
+    ir::Shape longer = shapeOf(list);
+    if (longer.rank() != row.rank() || !std::equal(row.dims.begin() + 1, row.dims.end(), longer.dims.begin() + 1))
+      return;
+    ++longer.dims[0];
+    const ir::DataType type = graph()[list].type;
+    replace(n, 0,
+            add("tf.ConcatV2", {list, reshaped(value, row), ints({0}, true)}, type, longer,
+                {attr("N", std::int64_t{2}), attr("T", type), attr("Tidx", ir::DataType::i32)}));
+  }
+
+  // The last element, and the list without it.
+  void pop(ir::NodeId n) {
+    const ir::TensorId list = view(n).operand(0);
+    if (!dense(list) || shapeOf(list).dims[0] < 1 || m_edit->id() != ir::GraphId(0)) return;
+    const ir::Shape whole = shapeOf(list);
+    const ir::DataType type = graph()[list].type;
+    ir::Shape element = whole, shorter = whole;
+    element.dims.erase(element.dims.begin());
+    shorter.dims[0] -= 1;
+    const ir::TensorId last = ints({static_cast<std::int32_t>(whole.dims[0] - 1)}, true);
+    const ir::TensorId value =
+        add("tf.GatherV2", {list, last, ints({0}, true)}, type, element,
+            {attr("Taxis", ir::DataType::i32), attr("Tindices", ir::DataType::i32), attr("Tparams", type)});
+    m_edit->replaceUses(graph().result(n, 1), value);
+    std::vector<std::int32_t> size(shorter.dims.begin(), shorter.dims.end());
+    replace(n, 0,
+            add("tf.Slice", {list, ints(std::vector<std::int32_t>(whole.rank())), ints(size)}, type, shorter,
+                {attr("T", type), attr("Index", ir::DataType::i32)}));
   }
 
   ir::TensorId reshaped(ir::TensorId t, const ir::Shape& shape) {
@@ -243,11 +295,12 @@ private:
     replace(n, 0, add("tfl.dynamic_update_slice", {list, slice, at}, type, whole));
   }
 
-  void gather(ir::NodeId n) {
-    const ops::NodeView v = view(n);
-    const ir::TensorId list = v.operand(2), index = v.operand(1);
+  void gather(ir::NodeId n) { pick(n, view(n).operand(2), view(n).operand(1)); }
+
+  // The elements of a list by number; all of them in order are the list.
+  void pick(ir::NodeId n, ir::TensorId list, ir::TensorId index) {
     if (!dense(list) || !index) return;
-    if (counts(v, 1, shapeOf(list).dims[0])) return replace(n, 0, list);
+    if (counts(view(n), 1, shapeOf(list).dims[0])) return replace(n, 0, list);
     if (!known(shapeOf(index)) || shapeOf(index).rank() != 1) return;
     ir::Shape shape = shapeOf(list);
     shape.dims[0] = shapeOf(index).dims[0];

@@ -4,6 +4,7 @@
 // float64, float16 and bfloat16 are computed in float32, which is all the runtime computes in: inputs and outputs keep
 // their types behind casts, everything between changes its type. Runs only where the graph cannot be lowered as it is.
 // Bitcast looks at the bits themselves, so it stays in the way.
+#include "passes/graph_copy.h"
 #include "passes/pass.h"
 
 #include <algorithm>
@@ -89,13 +90,15 @@ bool readsBits(const PassContext& c) {
       "tf.Bitcast",  "tf.HistogramFixedWidth", "tf.UnsortedSegmentMax", "tf.UnsortedSegmentMin", "tf.Unique",
       "tf.UniqueV2", "tf.UniqueWithCounts",    "tf.UniqueWithCountsV2", "tf.ListDiff",
   };
-  const ir::Graph& g = c.graph();
-  for (const ir::NodeId n : g.nodeIds()) {
-    if (std::none_of(std::begin(kExact), std::end(kExact), [&](std::string_view op) { return c.is(n, op); })) continue;
-    for (const ir::TensorId t : g.operands(n))
-      if (t && isOther(g[t].type)) return true;
-    for (const ir::TensorId t : g.results(n))
-      if (isOther(g[t].type)) return true;
+  for (const ir::GraphId id : reachableGraphs(c.model)) { // all of them or none
+    const ir::Graph& g = c.model.graph(id);
+    for (const ir::NodeId n : g.nodeIds()) {
+      if (std::ranges::find(kExact, c.model.opName(g[n])) == std::end(kExact)) continue;
+      for (const ir::TensorId t : g.operands(n))
+        if (t && isOther(g[t].type)) return true;
+      for (const ir::TensorId t : g.results(n))
+        if (isOther(g[t].type)) return true;
+    }
   }
   return false;
 }
@@ -108,14 +111,15 @@ Status narrow_floats(PassContext& c) {
   std::vector<ir::TensorId> outputs = c.graph().outputs;
   std::vector<ir::DataType> was(c.graph().tensorCount(), ir::DataType::none);
   std::vector<bool> isInput(c.graph().tensorCount());
-  for (const ir::TensorId t : inputs) isInput[t.index()] = true;
+  const bool main = c.edit.id() == ir::GraphId(0); // what is called is given float32, and gives it
+  for (const ir::TensorId t : inputs) isInput[t.index()] = main;
 
   // A constant handed out as an output keeps its type; so does an input.
   std::vector<ir::DataType> outputType;
   for (ir::TensorId& t : outputs) {
     const ir::Tensor x = c.graph()[t];
-    outputType.push_back(isOther(x.type) && !x.buffer && !isInput[t.index()] ? x.type : ir::DataType::none);
-    if (isOther(x.type) && x.buffer) t = c.edit.addConstant(x.type, ir::Shape(c.model.shapeOf(x)), x.buffer, x.name);
+    outputType.push_back(main && isOther(x.type) && !x.buffer && !isInput[t.index()] ? x.type : ir::DataType::none);
+    if (main && isOther(x.type) && x.buffer) t = c.edit.addConstant(x.type, ir::Shape(c.model.shapeOf(x)), x.buffer, x.name);
   }
 
   std::map<std::pair<std::uint32_t, int>, ir::BufferId> buffers; // weights that are shared stay so
@@ -137,7 +141,7 @@ Status narrow_floats(PassContext& c) {
       c.edit.setAttrs(n, c.model.attrs.intern(std::move(*attrs), c.model.names));
       c.edit.rewrote("narrow_floats", {n}, {n}, msg("It is computed in float32, as everything is in TensorFlow Lite."));
     }
-  for (const ir::TensorId t : inputs) {
+  for (const ir::TensorId t : main ? inputs : std::vector<ir::TensorId>{}) {
     const ir::DataType type = c.graph()[t].type;
     if (!isOther(type) || c.graph().useCount(t) == 0) continue;
     const ir::TensorId cast = castBetween(c, t, type, kF32);

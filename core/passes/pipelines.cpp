@@ -46,7 +46,8 @@ std::span<const std::string_view> lowerPipeline() {
 
 std::span<const std::string_view> narrowPipeline() {
   static constexpr std::string_view kPasses[] = {"narrow_floats",
-                                                 "remove_identity"}; // casts between the types are gone
+                                                 "remove_identity", // casts between the types are gone
+                                                 "fuse_loops"};     // recurrent layers in float32 now
   return kPasses;
 }
 
