@@ -20,7 +20,7 @@ void addPickFlags(CLI::App& command, ConvertOptions& o) {
 }
 
 void addQuantizeFlags(CLI::App& command, ConvertOptions& o) {
-  command.add_option("--min-elements", o.minElements, "weights with fewer elements stay float (1024)");
+  command.add_option("--min-elements", o.minElements, "weights with fewer elements stay float (dynamic 1024, float16 64)");
   command.add_flag("--per-tensor", o.perTensor, "one scale a tensor instead of one per output channel");
   command.add_option("--skip", o.skip, "a tensor that stays float, repeatable")->allow_extra_args(false);
   command.add_option("--only", o.only, "quantize this tensor and no other, repeatable")->allow_extra_args(false);
@@ -45,8 +45,8 @@ Result<convert::Settings> settingsFrom(const ConvertOptions& o, const ir::Model&
   s.signatureKey = o.signature;
   s.everySignature = o.allSignatures;
   s.batch = o.batch;
-  if (!o.quantize.empty()) s.quantize.scheme = convert::Scheme::dynamic;
-  s.quantize.minElements = o.minElements;
+  if (!o.quantize.empty()) s.quantize.scheme = convert::schemeNamed(o.quantize).value_or(convert::Scheme::dynamic);
+  s.quantize.minElements = o.minElements.value_or(convert::leastElements(s.quantize.scheme));
   s.quantize.perTensor = o.perTensor;
   s.quantize.skip = o.skip;
   s.quantize.only = o.only;

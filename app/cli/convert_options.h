@@ -1,6 +1,7 @@
 // The flags convert and check share, and how they become settings.
 #pragma once
 
+#include <optional>
 #include "app/cli/verb.h"
 #include "convert/settings.h"
 
@@ -13,7 +14,7 @@ struct ConvertOptions {
   bool allSignatures = false;
   std::optional<std::int64_t> batch;
   std::string quantize;
-  std::uint64_t minElements = 1024;
+  std::optional<std::uint64_t> minElements; // default: what the scheme has
   bool stripNames = false, noSignature = false, noFuseRecurrent = false, perTensor = false,
        allowCustom = false;
 };

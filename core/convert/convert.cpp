@@ -31,7 +31,8 @@ void keepFirstPerSubject(std::vector<Error>& refused) {
 // Lowers as it is; where that refuses something and the graph holds other floats than float32, once more with those
 // computed in float32: what the runtime has in their own type (moving, casting) stays exact.
 Status lowerOrNarrow(Task& task, Conversion& c, const passes::RunOptions& options) {
-  if (!passes::holdsOtherFloats(c.model)) return passes::run(task, c.model, passes::lowerPipeline(), c.journal, c.refused, options);
+  if (!passes::holdsOtherFloats(c.model))
+    return passes::run(task, c.model, passes::lowerPipeline(), c.journal, c.refused, options);
   const ir::Model before = c.model;
   const ir::Journal journal = c.journal;
   const std::vector<Error> refused = c.refused;
@@ -45,9 +46,10 @@ Status lowerOrNarrow(Task& task, Conversion& c, const passes::RunOptions& option
   ARA_TRY(passes::run(task, c.model, passes::narrowPipeline(), c.journal, c.refused, options));
   ARA_TRY(passes::run(task, c.model, passes::lowerPipeline(), c.journal, c.refused, options));
   if (c.refused.empty())
-    task.note(Severity::warning,
-              msg("Parts in float64, float16 or bfloat16 are computed in float32, which is all TensorFlow Lite computes in."),
-              msg("Inputs and outputs keep their types. Compare the answers where the digits behind the seventh matter."));
+    task.note(
+        Severity::warning,
+        msg("Parts in float64, float16 or bfloat16 are computed in float32, which is all TensorFlow Lite computes in."),
+        msg("Inputs and outputs keep their types. Compare the answers where the digits behind the seventh matter."));
   return {};
 }
 
@@ -73,7 +75,8 @@ Status rewrite(Task& task, Conversion& c, bool defaultInputs, const passes::RunO
   return nameEnds(c.model, c.settings, ops::find, c.journal);
 }
 
-Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& settings, const passes::RunOptions& options) {
+Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& settings,
+                           const passes::RunOptions& options) {
   Conversion c;
   ARA_TRY(task.checkpoint(0, "Preparing"));
   ARA_ASSIGN(c.settings, fillDefaults(source, settings));
@@ -87,7 +90,8 @@ Result<Conversion> prepare(Task& task, const ir::Model& source, const Settings& 
 }
 
 // The other signatures of the model, converted alike and put beside the first.
-Status addOtherSignatures(Task& task, Conversion& c, const ir::Model& source, const Settings& settings, const passes::RunOptions& options) {
+Status addOtherSignatures(Task& task, Conversion& c, const ir::Model& source, const Settings& settings,
+                          const passes::RunOptions& options) {
   for (const ir::Signature& s : source.signatures) {
     if (s.graph != ir::GraphId(0) || s.key == c.settings.signatureKey) continue;
     Settings other = settings;
@@ -111,8 +115,10 @@ Status writeAndReadBack(Task& task, Conversion& c) {
   ARA_ASSIGN(c.file, formats::tflite::write(writing, c.model, options));
   auto back = formats::tflite::readBytes(reading, c.file, nullptr);
   if (!back) return within(Status(Fail(std::move(back).error())), "reading back what was written");
-  if (auto wrong = ir::verify(*back); !wrong.empty()) return within(Status(Fail(std::move(wrong.front()))), "verifying what was written");
-  if (back->graph().inputs.size() != c.model.graph().inputs.size() || back->graph().outputs.size() != c.model.graph().outputs.size())
+  if (auto wrong = ir::verify(*back); !wrong.empty())
+    return within(Status(Fail(std::move(wrong.front()))), "verifying what was written");
+  if (back->graph().inputs.size() != c.model.graph().inputs.size() ||
+      back->graph().outputs.size() != c.model.graph().outputs.size())
     return fail(ErrorKind::Internal, msg("The file that was written reads back with other inputs or outputs."));
   return {};
 }
@@ -128,17 +134,20 @@ Result<Conversion> check(Task& task, const ir::Model& source, const Settings& se
   return c;
 }
 
-Result<Conversion> run(Task& task, const ir::Model& source, const Settings& settings, const passes::RunOptions& options) {
+Result<Conversion> run(Task& task, const ir::Model& source, const Settings& settings,
+                       const passes::RunOptions& options) {
   const double start = cpuMilliseconds();
   ARA_ASSIGN(Conversion c, prepare(task, source, settings, options));
   c.verdicts = verdicts(source, c.model, c.journal, c.refused);
   if (settings.everySignature && c.refused.empty()) ARA_TRY(addOtherSignatures(task, c, source, settings, options));
   if (c.refused.empty()) {
-    if (c.settings.quantize.scheme == Scheme::dynamic) {
+    if (c.settings.quantize.scheme != Scheme::none) {
       const QuantizeSettings& q = c.settings.quantize;
       Task quantizing = task.part(0.8, 0.85);
+      const bool half = q.scheme == Scheme::float16;
       ARA_ASSIGN(quantize::Quantized done,
-                 quantize::dynamicRange(quantizing, c.model, {q.minElements, q.skip, q.only, q.perTensor}));
+                 half ? quantize::float16(quantizing, c.model, {q.minElements, q.skip, q.only})
+                      : quantize::dynamicRange(quantizing, c.model, {q.minElements, q.skip, q.only, q.perTensor}));
       if (isTflite(source)) {
         c.bytesBefore = source.origin.bytes;
       } else {

@@ -13,6 +13,7 @@ std::string_view schemeName(Scheme s) {
   switch (s) {
   case Scheme::none: return "none";
   case Scheme::dynamic: return "dynamic";
+  case Scheme::float16: return "float16";
   }
   return "none";
 }
@@ -32,6 +33,14 @@ std::string inputText(const InputPick& p) {
 }
 
 } // namespace
+
+std::uint64_t leastElements(Scheme scheme) { return scheme == Scheme::float16 ? 64 : QuantizeSettings{}.minElements; }
+
+std::optional<Scheme> schemeNamed(std::string_view word) {
+  for (const Scheme s : {Scheme::none, Scheme::dynamic, Scheme::float16})
+    if (word == schemeName(s)) return s;
+  return {};
+}
 
 std::string_view wordOf(passes::Recurrent mode) {
   switch (mode) {
@@ -122,8 +131,9 @@ Result<Settings> fromJson(std::string_view text) {
   if (const auto it = j.find("quantize"); it != j.end()) {
     if (!it->is_object()) return badJson("quantize");
     const std::string scheme = it->contains("scheme") && (*it)["scheme"].is_string() ? (*it)["scheme"].get<std::string>() : "none";
-    if (scheme != "none" && scheme != "dynamic") return badJson("quantize.scheme " + scheme);
-    s.quantize.scheme = scheme == "dynamic" ? Scheme::dynamic : Scheme::none;
+    const auto named = schemeNamed(scheme);
+    if (!named) return badJson("quantize.scheme " + scheme);
+    s.quantize.scheme = *named;
     if (it->contains("min_elements") && (*it)["min_elements"].is_number_unsigned())
       s.quantize.minElements = (*it)["min_elements"].get<std::uint64_t>();
     if (it->contains("skip") && !strings((*it)["skip"], s.quantize.skip)) return badJson("quantize.skip");
@@ -154,7 +164,7 @@ std::string commandLine(const Settings& s) {
   if (s.batch) add("--batch", std::to_string(*s.batch));
   if (s.quantize.scheme != Scheme::none) {
     add("--quantize", schemeName(s.quantize.scheme));
-    if (s.quantize.minElements != QuantizeSettings{}.minElements) add("--min-elements", std::to_string(s.quantize.minElements));
+    if (s.quantize.minElements != leastElements(s.quantize.scheme)) add("--min-elements", std::to_string(s.quantize.minElements));
     for (const auto& n : s.quantize.skip) add("--skip", n);
     for (const auto& n : s.quantize.only) add("--only", n);
     if (s.quantize.perTensor) add("--per-tensor", "");

@@ -21,7 +21,11 @@ struct InputPick {
   bool operator==(const InputPick&) const = default;
 };
 
-enum class Scheme { none, dynamic };
+enum class Scheme { none, dynamic, float16 };
+// Weights below this stay float unless somebody asks for another limit: where a DEQUANTIZE takes more than it saves, or, for
+// the dynamic scheme, what the official tool leaves.
+std::uint64_t leastElements(Scheme scheme);
+std::optional<Scheme> schemeNamed(std::string_view word); // "none", "dynamic", "float16"
 
 struct QuantizeSettings {
   Scheme scheme = Scheme::none;

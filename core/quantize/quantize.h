@@ -13,6 +13,11 @@ struct DynamicOptions {
   bool perTensor = true; // false: the later scheme, a scale per channel of convolutions, activations with a zero point
 };
 
+struct Float16Options {
+  std::uint64_t minElements = 1024;
+  std::vector<std::string> skip{}, only{};
+};
+
 struct Row {
   ir::GraphId graph;
   ir::TensorId tensor; // the same id before and after
@@ -35,5 +40,8 @@ std::vector<analysis::Change> changes(const std::vector<Row>& rows);
 // Weights int8, activations float, as post_training_quantize: per tensor, symmetric, scale = max|x| / 127, rounding
 // half away from zero. Errors: Unsupported when nothing may be changed is not an error (rows say why).
 Result<Quantized> dynamicRange(Task& task, const ir::Model& model, const DynamicOptions& options);
+
+// Weights float16 behind a DEQUANTIZE each, computed with in float32. What holds NaN, infinity or more than 65,504 stays.
+Result<Quantized> float16(Task& task, const ir::Model& model, const Float16Options& options);
 
 } // namespace ara::quantize
