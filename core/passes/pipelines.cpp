@@ -33,6 +33,8 @@ std::span<const std::string_view> sourcePipeline() {
       "fuse_hard_swish",
       "fuse_gelu",
       "fuse_l2_norm",
+      "fuse_leaky_relu",
+      "fuse_softmax",
       "fuse_dilation", // hard-swish has a Relu6
       "remove_unneeded",
   };
