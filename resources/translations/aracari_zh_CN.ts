@@ -6177,5 +6177,9 @@
         <source>{0} {1} was still going round after {2} turns.</source>
         <translation>{0} {1} 在 {2} 轮之后仍在循环。</translation>
     </message>
+    <message>
+        <source>holds numbers above 65,504, the largest float16 has</source>
+        <translation>含有大于 65,504 的数，而那是 float16 的最大值</translation>
+    </message>
 </context>
 </TS>
