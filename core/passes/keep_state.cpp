@@ -232,14 +232,15 @@ void keepTable(PassContext& c, NodeId find, std::vector<std::string>& tables) {
   if (c.graph()[find].operandCount != 3 || c.graph()[find].resultCount != 1) return;
   const NodeId table = makerOf(c, c.graph().operand(find, 0));
   if (!isTable(c, table)) return;
-  const ops::NodeView v(c.model, c.graph(), find);
-  const std::string key = keyOf(c, table);
+  const std::string key = keyOf(c, table), name = ops::NodeView(c.model, c.graph(), find).name();
+  const TensorId sought = c.graph().operand(find, 1), otherwise = c.graph().operand(find, 2);
+  if (!sought || !otherwise) return;
   const auto filled = Filling(c, key).find();
   if (!filled) {
     c.refused.push_back({ErrorKind::Unsupported,
                          msg("Nothing in the model says what stands in table {0}.", key),
                          msg("Save the model as a SavedModel, whose initializer fills it."),
-                         v.name(),
+                         name,
                          {}});
     return;
   }
@@ -250,7 +251,7 @@ void keepTable(PassContext& c, NodeId find, std::vector<std::string>& tables) {
          msg("Table {0} goes from {1} to {2}; TensorFlow Lite has tables from int64 to text and from text to int64.",
              key, ir::longName(keys.type), ir::longName(values.type)),
          msg("Cut the model after the table, or change its types."),
-         v.name(),
+         name,
          {}});
     return;
   }
@@ -273,7 +274,7 @@ void keepTable(PassContext& c, NodeId find, std::vector<std::string>& tables) {
     const TensorId given = inside.addConstant(values.type, c.model.shapes[values.shape], values.buffer);
     addTo(c, inside, "tfl.hashtable_import", {handleIn(inside), own, given}, {}, 0);
   }
-  const NodeId made = addTo(c, c.edit, "tfl.hashtable_find", {handleIn(c.edit), v.operand(1), v.operand(2)}, {}, 1);
+  const NodeId made = addTo(c, c.edit, "tfl.hashtable_find", {handleIn(c.edit), sought, otherwise}, {}, 1);
   c.edit.setType(c.graph().result(made), values.type);
   const NodeId list[] = {callOnce(c)};
   c.edit.setControls(made, list);
