@@ -33,9 +33,10 @@ bool joins(const PassContext& c, ir::TensorId x) {
 // The operand that is the reshape's result, when `n` may move before it.
 std::optional<std::size_t> movableSide(const PassContext& c, ir::NodeId n) {
   const ir::Graph& g = c.graph();
-  const ir::TensorId y = g.result(n);
+  if (g[n].resultCount != 1) return {};
   if (oneOf(c, n, kUnary)) return 0;
   if (!oneOf(c, n, kBinary)) return {};
+  const ir::TensorId y = g.result(n);
   const bool ordered = c.is(n, "tfl.sub") || c.is(n, "tfl.div");
   for (std::size_t side = 0; side < (ordered ? 1u : 2u); ++side) {
     const ir::TensorId t = g.operand(n, side), k = g.operand(n, 1 - side);
