@@ -6,6 +6,7 @@
 #include "ops/infer.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace ara::convert {
 
@@ -227,7 +228,25 @@ Result<const ir::Signature*> signatureFor(const ir::Model& source, const Setting
 
 } // namespace
 
+// What holds nothing that could be computed says so, before anyone is asked for names.
+static Status checkHoldsGraph(const ir::Model& source) {
+  const ir::Graph& g = source.graph();
+  if (g.liveNodeCount() > 0) return {};
+  const std::string name = std::filesystem::path(source.origin.path).filename().string();
+  if (source.origin.format == "Checkpoint")
+    return fail(ErrorKind::Unsupported, msg("{0} holds values of variables, and no graph.", name),
+                msg("Open the graph, a .meta, .pb or .pbtxt file, and name the checkpoint with --checkpoint."), name);
+  if (!source.layers.empty())
+    return fail(ErrorKind::Unsupported, msg("{0} was saved by Keras 1; its layers are only shown.", name),
+                msg("Open it with Keras 2 and save it again."), name);
+  if (g.outputs.empty() && source.signatures.empty())
+    return fail(ErrorKind::Unsupported, msg("{0} holds no operator and names no output.", name),
+                msg("Open a model that computes something."), name);
+  return {};
+}
+
 Result<Settings> fillDefaults(const ir::Model& source, Settings settings) {
+  ARA_TRY(checkHoldsGraph(source));
   const ir::Graph& g = source.graph();
   if (settings.outputs.empty() && (settings.inputs.empty() || !settings.signatureKey.empty()) &&
       source.origin.format != "TensorFlow Lite") {

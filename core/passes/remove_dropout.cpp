@@ -3,13 +3,15 @@
 // x -> Mul(1 / keep) -> SelectV2(random >= rate, ., 0) becomes   x       (2.12 and later)
 #include "passes/constants.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ara::passes {
 namespace {
 
 // Whether `t` is a mask made of one random number source and arithmetic on it; small cones only, so this stays linear.
-bool isRandomMask(const PassContext& c, ir::TensorId mask) {
+// `within` gets the tensors the mask is made of.
+bool isRandomMask(const PassContext& c, ir::TensorId mask, std::vector<ir::TensorId>* within = nullptr) {
   constexpr std::size_t kLargest = 12;
   constexpr std::array<std::string_view, 10> kArithmetic = {"tf.Floor",   "tf.Add",     "tf.AddV2", "tf.Mul",
                                                             "tf.Sub",     "tf.Cast",    "tf.Less",  "tf.GreaterEqual",
@@ -20,6 +22,7 @@ bool isRandomMask(const PassContext& c, ir::TensorId mask) {
     const ir::TensorId t = todo.back();
     todo.pop_back();
     if (!t || ++steps > kLargest) return false;
+    if (within) within->push_back(t);
     if (c.graph()[t].buffer) continue;
     const ir::NodeId n = c.graph()[t].producer;
     if (!n) continue; // keep probability fed from outside
@@ -45,13 +48,18 @@ bool isScalar(const PassContext& c, ir::TensorId t) {
 
 bool zeroAt(const PassContext& c, ir::TensorId t) { return t && uniformFloat(c.model, c.graph()[t]) == 0.0f; }
 
-// The value before the scaling by 1 / keep.
-ir::TensorId unscaled(const PassContext& c, ir::TensorId t) {
+// The value before the scaling by 1 / keep. A keep that is fed, of a shape nobody told, is one when the mask is made of
+// it as well.
+ir::TensorId unscaled(const PassContext& c, ir::TensorId t, std::span<const ir::TensorId> mask = {}) {
   if (!t) return {};
   const ir::NodeId n = c.graph()[t].producer;
   if (!n) return {};
-  if ((c.is(n, "tf.RealDiv") || c.is(n, "tf.Div")) && isScalar(c, c.graph().operand(n, 1)))
-    return c.graph().operand(n, 0);
+  if (c.is(n, "tf.RealDiv") || c.is(n, "tf.Div")) {
+    const ir::TensorId keep = c.graph().operand(n, 1);
+    const bool open = keep && !c.model.shapeOf(c.graph()[keep]).ranked;
+    if (isScalar(c, keep) || (open && std::find(mask.begin(), mask.end(), keep) != mask.end()))
+      return c.graph().operand(n, 0);
+  }
   if (!c.is(n, "tf.Mul")) return {};
   if (isScalar(c, c.graph().operand(n, 1))) return c.graph().operand(n, 0);
   if (isScalar(c, c.graph().operand(n, 0))) return c.graph().operand(n, 1);
@@ -65,10 +73,11 @@ Status remove_dropout(PassContext& c) {
     ir::TensorId x;
     if (c.is(n, "tf.Mul")) {
       const ir::TensorId a = c.graph().operand(n, 0), b = c.graph().operand(n, 1);
-      if (isRandomMask(c, b))
-        x = unscaled(c, a);
-      else if (isRandomMask(c, a))
-        x = unscaled(c, b);
+      std::vector<ir::TensorId> left, right;
+      if (isRandomMask(c, b, &right))
+        x = unscaled(c, a, right);
+      else if (isRandomMask(c, a, &left))
+        x = unscaled(c, b, left);
     } else if (c.is(n, "tf.SelectV2") || c.is(n, "tf.Select")) {
       if (zeroAt(c, c.graph().operand(n, 2)) && isRandomMask(c, c.graph().operand(n, 0)))
         x = unscaled(c, c.graph().operand(n, 1));

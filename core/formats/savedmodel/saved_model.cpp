@@ -5,6 +5,7 @@
 #include "formats/checkpoint/join.h"
 #include "formats/graphdef/reader.h"
 #include "formats/graphdef/text.h"
+#include "ir/edit.h"
 
 #include <algorithm>
 #include <charconv>
@@ -139,12 +140,21 @@ private:
     const MapEntry e = mapEntry(entry);
     if (!e.whole) return damaged(m_source, entry, "its signatures");
     std::string_view name;
+    Bytes shape;
     Scanner info(e.value);
     for (Field f; info.next(f);)
-      if (f.is(1, Wire::bytes)) name = f.text();
-    if (const TensorId t = named(name))
+      if (f.is(1, Wire::bytes))
+        name = f.text();
+      else if (f.is(3, Wire::bytes))
+        shape = f.bytes;
+    if (const TensorId t = named(name)) {
       into.push_back({std::string(e.key), t});
-    else
+      // What the graph leaves open the signature often promises.
+      if (!shape.empty() && !m_model.shapeOf(m_model.graph()[t]).ranked) {
+        ARA_ASSIGN(const Shape promised, ValueReader(m_model, m_source).shape(shape, key));
+        GraphEdit(m_model).setShape(t, promised);
+      }
+    } else
       m_task.note(Severity::warning,
                   name.empty()
                       ? msg("{0} of signature {1} is made of several tensors.", e.key, key)
@@ -173,12 +183,14 @@ private:
 };
 
 // The values of its variables, when a checkpoint lies where the format says.
-Status joinValues(Task& task, Model& model, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums) {
+Status joinValues(Task& task, Model& model, const Source& source, const std::filesystem::path& prefix,
+                  bool despiteChecksums) {
   if (!checkpoint::holdsVariables(model)) return {};
   if (prefix.empty()) {
-    task.note(Severity::note,
-              msg("{0} keeps its weights in variables, whose values lie in other files; they were not found.", source.name),
-              msg("Name the checkpoint with --checkpoint."), source.name);
+    task.note(
+        Severity::note,
+        msg("{0} keeps its weights in variables, whose values lie in other files; they were not found.", source.name),
+        msg("Name the checkpoint with --checkpoint."), source.name);
     return {};
   }
   ARA_ASSIGN(const checkpoint::Checkpoint c, checkpoint::readCheckpoint(task, prefix, despiteChecksums));
@@ -255,7 +267,8 @@ Match sniff(const Input& input) {
 Result<Model> read(Task& task, const Input& input) {
   ARA_ASSIGN(const Source source,
              sourceOf(input, TextKind::savedModel, looksLikeSavedModel(input.bytes()) != Match::no));
-  return readSaved(task, source, checkpoint::prefixOf(input.path.parent_path() / "variables" / "variables"), input.despiteChecksums);
+  return readSaved(task, source, checkpoint::prefixOf(input.path.parent_path() / "variables" / "variables"),
+                   input.despiteChecksums);
 }
 
 Match sniffMetaGraph(const Input& input) {
