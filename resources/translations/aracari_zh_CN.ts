@@ -6181,5 +6181,25 @@
         <source>holds numbers above 65,504, the largest float16 has</source>
         <translation>含有大于 65,504 的数，而那是 float16 的最大值</translation>
     </message>
+    <message>
+        <source>Open a model that computes something.</source>
+        <translation>打开一个能计算结果的模型。</translation>
+    </message>
+    <message>
+        <source>Open the graph, a .meta, .pb or .pbtxt file, and name the checkpoint with --checkpoint.</source>
+        <translation>打开图（.meta、.pb 或 .pbtxt 文件），并用 --checkpoint 指明检查点。</translation>
+    </message>
+    <message>
+        <source>{0} holds no operator and names no output.</source>
+        <translation>{0} 不含任何算子，也未指明输出。</translation>
+    </message>
+    <message>
+        <source>{0} holds values of variables, and no graph.</source>
+        <translation>{0} 只含变量的值，不含图。</translation>
+    </message>
+    <message>
+        <source>{0} was saved by Keras 1; its layers are only shown.</source>
+        <translation>{0} 由 Keras 1 保存；其中的层只供查看。</translation>
+    </message>
 </context>
 </TS>
