@@ -3,6 +3,7 @@
 // GRU, and layers with a state given from outside: the weights and the operators of a step stand in the file once.
 // What is carried whole is copied in each turn by the runtime, so only what is used after the loop is collected.
 #include "analysis/repeats.h"
+#include "base/strings.h"
 #include "passes/graph_copy.h"
 #include "passes/recurrent/sequence.h"
 #include "passes/recurrent/told.h"
@@ -291,8 +292,9 @@ private:
         ARA_TRY(recurrent::handOut(outer, {all, true}, steps, leaving));
       }
     }
-    c.edit.rewrote("roll_unrolled", m_repeat.nodes, {loop},
-                   msg("{0} nodes in {1} steps are one loop.", m_repeat.nodes.size(), m_repeat.copies));
+    c.edit.rewrote(
+        "roll_unrolled", m_repeat.nodes, {loop},
+        msg("{0} nodes in {1} steps are one loop.", withCommas(m_repeat.nodes.size()), withCommas(m_repeat.copies)));
     for (const ir::NodeId n : m_repeat.nodes) c.edit.remove(n);
     return {};
   }
@@ -309,7 +311,8 @@ private:
 } // namespace
 
 Status roll_unrolled(PassContext& c) {
-  if (c.recurrent == Recurrent::unrolled || c.edit.id() != ir::GraphId(0) || !recurrent::mayRepeat(c.model, c.graph())) return {};
+  if (c.recurrent == Recurrent::unrolled || c.edit.id() != ir::GraphId(0) || !recurrent::mayRepeat(c.model, c.graph()))
+    return {};
   Task quiet = c.task.part(0, 1);
   ARA_ASSIGN(const auto repeats, analysis::findRepeats(quiet, c.model, c.graph()));
   for (const Repeat& r : repeats)

@@ -6118,10 +6118,6 @@
         <translation>{0} 在每一轮中于单元之外计算。</translation>
     </message>
     <message>
-        <source>{0} nodes in {1} steps are one LSTM layer of {2} units ({3}).</source>
-        <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层（{3}）。</translation>
-    </message>
-    <message>
         <source>{0} nodes in {1} steps are one LSTM layer of {2} units; its gates stand in the order {3}.</source>
         <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层；其门的顺序为 {3}。</translation>
     </message>
@@ -6200,6 +6196,22 @@
     <message>
         <source>{0} was saved by Keras 1; its layers are only shown.</source>
         <translation>{0} 由 Keras 1 保存；其中的层只供查看。</translation>
+    </message>
+    <message>
+        <source>{0} nodes in {1} steps are one LSTM layer of {2} units with a projection to {3}.</source>
+        <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层，带有到 {3} 的投影。</translation>
+    </message>
+    <message>
+        <source>{0} nodes in {1} steps are one LSTM layer of {2} units with peepholes and a projection to {3}.</source>
+        <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层，带有窥视孔和到 {3} 的投影。</translation>
+    </message>
+    <message>
+        <source>{0} nodes in {1} steps are one LSTM layer of {2} units with peepholes.</source>
+        <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层，带有窥视孔。</translation>
+    </message>
+    <message>
+        <source>{0} nodes in {1} steps are one LSTM layer of {2} units.</source>
+        <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层。</translation>
     </message>
 </context>
 </TS>

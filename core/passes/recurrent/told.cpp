@@ -1,5 +1,6 @@
 #include "passes/recurrent/told.h"
 
+#include "base/strings.h"
 #include "ops/context.h"
 
 #include <algorithm>
@@ -24,10 +25,10 @@ std::string scopeOf(const ir::Model& model, const ir::Graph& graph, ir::NodeId f
   return common.empty() ? "recurrent" : common;
 }
 
-// "input, candidate, forget, output": the order in which the gates stand in the weights of the graph; empty when each
-// has its own.
+// "i, j, f, o": the order in which the gates stand in the weights of the graph, by the letters TensorFlow gives them (j
+// is the candidate); empty when each has its own weight.
 static std::string gateOrder(const Cell& cell) {
-  static constexpr std::array<std::string_view, 4> kNames = {"input", "forget", "candidate", "output"};
+  static constexpr std::array<std::string_view, 4> kNames = {"i", "f", "j", "o"};
   std::vector<std::size_t> order;
   for (std::size_t i = cell.coupled ? 1 : 0; i < 4; ++i) order.push_back(i);
   std::ranges::sort(order, {}, [&](std::size_t i) { return cell.gates[i].column; });
@@ -40,27 +41,25 @@ static std::string gateOrder(const Cell& cell) {
 }
 
 Message told(const Cell& cell, std::size_t steps, std::size_t nodes) {
-  if (cell.kind == CellKind::simple)
-    return msg("{0} nodes in {1} steps are one recurrent layer of {2} units: h = {3}(W x + R h + b).", nodes, steps,
-               cell.units,
-               cell.activation == "TANH"   ? "tanh"
-               : cell.activation == "RELU" ? "relu"
-                                           : "relu6");
-  std::string parts;
-  const auto add = [&](bool there, std::string_view word) {
-    if (there) parts += (parts.empty() ? "" : ", ") + std::string(word);
-  };
-  add(!cell.gates[3].peephole.empty(), "peepholes");
-  add(!cell.projection.empty(), "projection");
-  add(cell.cellClip > 0 || cell.projectionClip > 0, "clip");
-  add(cell.coupled, "coupled gates");
-  add(cell.activation != "TANH", cell.activation);
+  const std::string all = withCommas(nodes), times = withCommas(steps), units = withCommas(cell.units);
+  if (cell.kind == CellKind::simple) {
+    const std::string_view act = cell.activation == "TANH" ? "tanh" : cell.activation == "RELU" ? "relu" : "relu6";
+    return msg("{0} nodes in {1} steps are one recurrent layer of {2} units: h = {3}(W x + R h + b).", all, times,
+               units, act);
+  }
+  const bool peepholes = !cell.gates[3].peephole.empty(), projected = !cell.projection.empty();
+  if (peepholes && projected)
+    return msg("{0} nodes in {1} steps are one LSTM layer of {2} units with peepholes and a projection to {3}.", all,
+               times, units, withCommas(cell.outputs));
+  if (projected)
+    return msg("{0} nodes in {1} steps are one LSTM layer of {2} units with a projection to {3}.", all, times, units,
+               withCommas(cell.outputs));
+  if (peepholes)
+    return msg("{0} nodes in {1} steps are one LSTM layer of {2} units with peepholes.", all, times, units);
   const std::string order = gateOrder(cell);
-  if (order.empty() || !parts.empty())
-    return msg("{0} nodes in {1} steps are one LSTM layer of {2} units ({3}).", nodes, steps, cell.units,
-               parts.empty() ? "a weight for each gate" : parts);
-  return msg("{0} nodes in {1} steps are one LSTM layer of {2} units; its gates stand in the order {3}.", nodes, steps,
-             cell.units, order);
+  if (order.empty()) return msg("{0} nodes in {1} steps are one LSTM layer of {2} units.", all, times, units);
+  return msg("{0} nodes in {1} steps are one LSTM layer of {2} units; its gates stand in the order {3}.", all, times,
+             units, order);
 }
 
 } // namespace ara::passes::recurrent
