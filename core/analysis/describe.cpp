@@ -1,5 +1,6 @@
 #include "analysis/summary.h"
 
+#include "analysis/repeats.h"
 #include "analysis/summary_parts.h"
 
 namespace ara::analysis {
@@ -63,6 +64,78 @@ std::optional<std::uint64_t> lastDimension(const Model& model, const Graph& grap
   return std::nullopt;
 }
 
+constexpr std::size_t kMostNodes = 200'000; // of a graph whose repeats are looked for: opening does not wait for more
+constexpr std::uint32_t kFewestSteps = 4;
+
+// Recurrent layers that stand in the graph step by step, as far as they are alike.
+struct Unrolled {
+  std::size_t layers = 0;
+  std::uint32_t steps = 0; // of all of them
+  std::uint64_t units = 0; // of each, when all are LSTM cells of one size; else 0
+};
+
+// Columns of the constant matrix a cell multiplies by, through identities; 0 without one.
+std::uint64_t columnsOf(const Model& model, const Graph& graph, NodeId product) {
+  TensorId from = graph.operand(product, 1);
+  for (int steps = 0; from && steps < 8 && !graph[from].buffer; ++steps) {
+    const NodeId n = graph[from].producer;
+    if (!n || model.shortOpName(graph[n]) != "Identity") return 0;
+    from = graph.operand(n, 0);
+  }
+  const Shape shape = from ? model.shapeOf(graph[from]) : Shape::unknown();
+  return shape.isStatic() && shape.rank() == 2 ? static_cast<std::uint64_t>(shape.dims[1]) : 0;
+}
+
+// Units of an LSTM cell, told by its operators: four gates from one product, three of them sigmoids.
+std::uint64_t lstmUnits(const Model& model, const Graph& graph, const Repeat& r) {
+  std::size_t sigmoids = 0, others = 0, products = 0;
+  std::uint64_t columns = 0;
+  for (std::uint32_t p = 0; p < r.places(); ++p) {
+    const std::string_view op = model.shortOpName(graph[r.node(p, 0)]);
+    sigmoids += op == "Sigmoid";
+    others += op == "Tanh" || op == "Relu";
+    if (op != "MatMul") continue;
+    ++products;
+    columns = columnsOf(model, graph, r.node(p, 0));
+  }
+  return sigmoids == 3 && others == 2 && products > 0 && products <= 2 && columns % 4 == 0 ? columns / 4 : 0;
+}
+
+std::optional<Unrolled> unrolledLayers(const Model& model, const Graph& graph) {
+  if (graph.liveNodeCount() > kMostNodes) return std::nullopt;
+  Task task;
+  const auto repeats = findRepeats(task, model, graph);
+  if (!repeats) return std::nullopt;
+  Unrolled out;
+  for (const Repeat& r : *repeats) {
+    bool product = false;
+    for (std::uint32_t p = 0; p < r.places(); ++p)
+      product = product || model.shortOpName(graph[r.node(p, 0)]) == "MatMul";
+    if (r.carried.empty() || r.copies < kFewestSteps || !product) continue;
+    if (out.layers && out.steps != r.copies) return std::nullopt;
+    const std::uint64_t units = lstmUnits(model, graph, r);
+    out.units = out.layers == 0 || out.units == units ? units : 0;
+    out.steps = r.copies;
+    ++out.layers;
+  }
+  return out.layers ? std::optional(out) : std::nullopt;
+}
+
+// "... to 6 classes, through 2 LSTM layers of 64 units, unrolled 200 times."
+Message throughLayers(const std::string& in, const std::string& classes, const Unrolled& u) {
+  const std::string units = grouped(u.units), steps = grouped(u.steps);
+  if (u.units && u.layers == 1)
+    return msg("Takes {0} numbers to {1} classes, through an LSTM layer of {2} units, unrolled {3} times.", in, classes,
+               units, steps);
+  if (u.units)
+    return msg("Takes {0} numbers to {1} classes, through {2} LSTM layers of {3} units, unrolled {4} times.", in,
+               classes, u.layers, units, steps);
+  if (u.layers == 1)
+    return msg("Takes {0} numbers to {1} classes, through a recurrent layer, unrolled {2} times.", in, classes, steps);
+  return msg("Takes {0} numbers to {1} classes, through {2} recurrent layers, unrolled {3} times.", in, classes,
+             u.layers, steps);
+}
+
 std::vector<Candidate> meant(std::vector<Candidate> all) {
   std::erase_if(all, [](const Candidate& c) { return c.rank < kLikely; });
   return all;
@@ -82,8 +155,10 @@ Message describe(const Model& model) {
       end = graph[graph.operand(end, 0)].producer;
     const std::string op = end ? lowered(model.shortOpName(graph[end])) : "";
     const auto count = lastDimension(model, graph, out);
-    if (in && count && (op == "softmax" || op == "logsoftmax" || op == "log_softmax"))
+    if (in && count && (op == "softmax" || op == "logsoftmax" || op == "log_softmax")) {
+      if (const auto layers = unrolledLayers(model, graph)) return throughLayers(*in, grouped(*count), *layers);
       return msg("Takes {0} numbers to {1} classes, through {2} operators.", *in, grouped(*count), operators);
+    }
     if (in) return msg("Takes {0} numbers. Operators: {1}.", *in, operators);
   }
   return msg("Operators: {0}. Inputs: {1}. Outputs: {2}.", operators, inputs.size(), outputs.size());

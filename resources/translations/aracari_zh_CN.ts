@@ -6213,5 +6213,21 @@
         <source>{0} nodes in {1} steps are one LSTM layer of {2} units.</source>
         <translation>{1} 步中的 {0} 个节点是一个 {2} 单元的 LSTM 层。</translation>
     </message>
+    <message>
+        <source>Takes {0} numbers to {1} classes, through a recurrent layer, unrolled {2} times.</source>
+        <translation>把 {0} 个数值经过一个展开 {2} 次的循环层，输出 {1} 个类别。</translation>
+    </message>
+    <message>
+        <source>Takes {0} numbers to {1} classes, through an LSTM layer of {2} units, unrolled {3} times.</source>
+        <translation>把 {0} 个数值经过一个 {2} 单元、展开 {3} 次的 LSTM 层，输出 {1} 个类别。</translation>
+    </message>
+    <message>
+        <source>Takes {0} numbers to {1} classes, through {2} LSTM layers of {3} units, unrolled {4} times.</source>
+        <translation>把 {0} 个数值经过 {2} 个各 {3} 单元、展开 {4} 次的 LSTM 层，输出 {1} 个类别。</translation>
+    </message>
+    <message>
+        <source>Takes {0} numbers to {1} classes, through {2} recurrent layers, unrolled {3} times.</source>
+        <translation>把 {0} 个数值经过 {2} 个展开 {3} 次的循环层，输出 {1} 个类别。</translation>
+    </message>
 </context>
 </TS>
