@@ -7,7 +7,7 @@ std::span<const std::string_view> sourcePipeline() {
   static constexpr std::string_view kPasses[] = {
       "inline_functions", // what is called is what counts
       "freeze_variables", // while what an output waits for is still there
-      "keep_tables", // what fills them is called, and needed by no output
+      "keep_tables",      // what fills them is called, and needed by no output
       "inline_calls",
       "split_cases",
       "structure_loops",
@@ -59,6 +59,7 @@ std::span<const std::string_view> targetPipeline() {
       "sink_transpose",                     // one walk carries a transpose down to the next one,
       "clean_transpose",   "clean_reshape", // where the two cancel
       "lift_over_reshape",                  // Conv1D is a Conv2D between reshapes, with its bias behind them
+      "fuse_padding",                       // cut blocks and NCHW have left their pads beside what they pad
       "fold_multiplier",                    // batch norm: first the factor,
       "fold_bias",                          // then the addend,
       "fuse_activation",                    // then what follows
