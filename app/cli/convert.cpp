@@ -96,7 +96,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
   addPickFlags(command, *o);
   command.add_option("-o", o->output, "the file to write; - is standard output")->required();
   command.add_option("--to", o->to, "tflite, pb or pbtxt (a frozen GraphDef) or dot; default: what -o ends in")->check(CLI::IsMember({"tflite", "pb", "pbtxt", "dot"}));
-  command.add_option("--quantize", o->quantize, "dynamic: weights int8, activations float; float16: weights float16")->check(CLI::IsMember({"dynamic", "float16"}));
+  command.add_option("--quantize", o->quantize, kSchemeHelp)->check(CLI::IsMember(kSchemes));
   addQuantizeFlags(command, *o);
   command.add_flag("--all-signatures", o->allSignatures, "every signature of the model, a subgraph each; with --signature that one first");
   command.add_flag("--strip-names", o->stripNames, "drop the names of tensors between inputs and outputs");

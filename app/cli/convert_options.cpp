@@ -19,9 +19,19 @@ void addPickFlags(CLI::App& command, ConvertOptions& o) {
   command.add_flag("--no-fuse-recurrent", o.noFuseRecurrent, "the same as --recurrent unrolled");
 }
 
+const std::vector<std::string> kSchemes = {"dynamic", "float16", "fp16", "int8", "int16x8"};
+const char* const kSchemeHelp =
+    "dynamic: weights int8, activations float; float16: weights float16; int8: integers throughout; int16x8: activations int16, weights int8";
+
 void addQuantizeFlags(CLI::App& command, ConvertOptions& o) {
   command.add_option("--min-elements", o.minElements, "weights with fewer elements stay float (dynamic 1024, float16 64)");
   command.add_flag("--per-tensor", o.perTensor, "one scale a tensor instead of one per output channel");
+  command.add_option("--calibrate", o.calibrate, "FILE.npz[:ARRAY], FILE.npy or a folder: typical inputs, for int8 and int16x8; repeatable")
+      ->allow_extra_args(false);
+  command.add_option("--calibrate-random", o.calibrateRandom, "this many random inputs, to try without data")->check(CLI::Range(1, 100000));
+  command.add_option("--calibration", o.calibration, "min-max, moving-average, mse, percentile or percentile=99.9: how ranges are told from examples");
+  command.add_option("--io-type", o.border, "of inputs and outputs: float32; int8 and uint8 with int8; int16 with int16x8")
+      ->check(CLI::IsMember({"float32", "int8", "uint8", "int16"}));
   command.add_option("--skip", o.skip, "a tensor that stays float, repeatable")->allow_extra_args(false);
   command.add_option("--only", o.only, "quantize this tensor and no other, repeatable")->allow_extra_args(false);
 }
@@ -48,6 +58,14 @@ Result<convert::Settings> settingsFrom(const ConvertOptions& o, const ir::Model&
   if (!o.quantize.empty()) s.quantize.scheme = convert::schemeNamed(o.quantize).value_or(convert::Scheme::dynamic);
   s.quantize.minElements = o.minElements.value_or(convert::leastElements(s.quantize.scheme));
   s.quantize.perTensor = o.perTensor;
+  s.quantize.border = ir::dataTypeNamed(o.border).value_or(ir::DataType::f32);
+  s.quantize.calibrate = o.calibrate;
+  s.quantize.calibrateRandom = o.calibrateRandom;
+  const auto calibration = convert::calibrationNamed(o.calibration);
+  if (!calibration)
+    return fail(ErrorKind::BadArgument, msg("--calibration {0} is none of its words.", o.calibration),
+                msg("Take min-max, moving-average, mse, percentile, or percentile=99.9 with a number above 50."));
+  s.quantize.calibration = *calibration;
   s.quantize.skip = o.skip;
   s.quantize.only = o.only;
   s.allowCustom = o.allowCustom;

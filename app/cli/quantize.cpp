@@ -15,7 +15,7 @@ std::function<int()> setUpQuantize(CLI::App& command) {
   const auto o = std::make_shared<Options>();
   command.add_option("FILE", o->file, "a .tflite")->required();
   command.add_option("-o", o->output, "the file to write")->required();
-  command.add_option("--scheme", o->quantize, "dynamic: weights int8, activations float; float16: weights float16")->required()->check(CLI::IsMember({"dynamic", "float16"}));
+  command.add_option("--scheme", o->quantize, kSchemeHelp)->required()->check(CLI::IsMember(kSchemes));
   addQuantizeFlags(command, *o);
   command.add_option("--format", o->format, "of the before/after table: text, json or tsv")->check(CLI::IsMember({"text", "json", "tsv"}));
   addProgress(command, o->progress);

@@ -1,5 +1,6 @@
 #include "convert/convert.h"
 
+#include "convert/calibration.h"
 #include "convert/finish.h"
 #include "convert/merge.h"
 #include "convert/picks.h"
@@ -108,6 +109,26 @@ Status addOtherSignatures(Task& task, Conversion& c, const ir::Model& source, co
   return {};
 }
 
+Status borderFits(const QuantizeSettings& q) {
+  const ir::DataType b = q.border;
+  const bool fits = b == ir::DataType::f32 || (q.scheme == Scheme::int8 && (b == ir::DataType::i8 || b == ir::DataType::u8)) ||
+                    (q.scheme == Scheme::int16x8 && b == ir::DataType::i16);
+  if (fits) return {};
+  return fail(ErrorKind::BadArgument, msg("Inputs and outputs are not {0} in this scheme.", ir::longName(b)),
+              needsExamples(q.scheme) ? msg("Take float32, or int8 and uint8 with int8, int16 with int16x8.")
+                                      : msg("Inputs and outputs stay float32 unless the scheme is int8 or int16x8."));
+}
+
+Result<quantize::Quantized> quantized(Task& task, const ir::Model& model, const QuantizeSettings& q) {
+  ARA_TRY(borderFits(q));
+  if (q.scheme == Scheme::float16) return quantize::float16(task, model, {q.minElements, q.skip, q.only});
+  if (q.scheme == Scheme::dynamic) return quantize::dynamicRange(task, model, {q.minElements, q.skip, q.only, q.perTensor});
+  ARA_ASSIGN(const auto examples, calibrationExamples(task, model, q));
+  Task looking = task.part(0, 0.9), writing = task.part(0.9, 1);
+  ARA_ASSIGN(const auto ranges, quantize::calibrate(looking, model, examples, q.calibration));
+  return quantize::integers(writing, model, ranges, {q.scheme == Scheme::int16x8, q.border, q.minElements, q.skip, q.only, q.perTensor});
+}
+
 Status writeAndReadBack(Task& task, Conversion& c) {
   Task writing = task.part(0.85, 0.95), reading = task.part(0.95, 1);
   formats::tflite::WriteOptions options;
@@ -144,10 +165,7 @@ Result<Conversion> run(Task& task, const ir::Model& source, const Settings& sett
     if (c.settings.quantize.scheme != Scheme::none) {
       const QuantizeSettings& q = c.settings.quantize;
       Task quantizing = task.part(0.8, 0.85);
-      const bool half = q.scheme == Scheme::float16;
-      ARA_ASSIGN(quantize::Quantized done,
-                 half ? quantize::float16(quantizing, c.model, {q.minElements, q.skip, q.only})
-                      : quantize::dynamicRange(quantizing, c.model, {q.minElements, q.skip, q.only, q.perTensor}));
+      ARA_ASSIGN(quantize::Quantized done, quantized(quantizing, c.model, q));
       if (isTflite(source)) {
         c.bytesBefore = source.origin.bytes;
       } else {

@@ -2,6 +2,7 @@
 
 #include "base/strings.h"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 namespace ara::convert {
@@ -14,6 +15,8 @@ std::string_view schemeName(Scheme s) {
   case Scheme::none: return "none";
   case Scheme::dynamic: return "dynamic";
   case Scheme::float16: return "float16";
+  case Scheme::int8: return "int8";
+  case Scheme::int16x8: return "int16x8";
   }
   return "none";
 }
@@ -37,9 +40,34 @@ std::string inputText(const InputPick& p) {
 std::uint64_t leastElements(Scheme scheme) { return scheme == Scheme::float16 ? 64 : QuantizeSettings{}.minElements; }
 
 std::optional<Scheme> schemeNamed(std::string_view word) {
-  for (const Scheme s : {Scheme::none, Scheme::dynamic, Scheme::float16})
+  if (word == "fp16") return Scheme::float16; // as the official tools write it
+  for (const Scheme s : {Scheme::none, Scheme::dynamic, Scheme::float16, Scheme::int8, Scheme::int16x8})
     if (word == schemeName(s)) return s;
   return {};
+}
+
+std::string wordOf(const quantize::CalibrationOptions& options) {
+  switch (options.method) {
+  case quantize::Calibration::leastMost: return "min-max";
+  case quantize::Calibration::movingAverage: return "moving-average";
+  case quantize::Calibration::percentile: return fmt::format("percentile={}", options.percent);
+  case quantize::Calibration::leastError: return "mse";
+  }
+  return "min-max";
+}
+
+std::optional<quantize::CalibrationOptions> calibrationNamed(std::string_view word) {
+  using quantize::Calibration;
+  for (const auto method : {Calibration::leastMost, Calibration::movingAverage, Calibration::leastError})
+    if (word == wordOf(quantize::CalibrationOptions{method})) return quantize::CalibrationOptions{method};
+  constexpr std::string_view kPercentile = "percentile";
+  if (!word.starts_with(kPercentile)) return {};
+  quantize::CalibrationOptions options{Calibration::percentile};
+  word.remove_prefix(kPercentile.size());
+  if (word.empty()) return options;
+  const auto [end, error] = std::from_chars(word.data() + 1, word.data() + word.size(), options.percent);
+  const bool good = word.front() == '=' && error == std::errc() && end == word.data() + word.size();
+  return good && options.percent > 50 && options.percent <= 100 ? std::optional(options) : std::nullopt;
 }
 
 std::string_view wordOf(passes::Recurrent mode) {
@@ -78,6 +106,12 @@ std::string toJson(const Settings& s) {
                      {"skip", s.quantize.skip},
                      {"only", s.quantize.only},
                      {"per_tensor", s.quantize.perTensor}};
+  if (needsExamples(s.quantize.scheme)) {
+    j["quantize"]["io_type"] = ir::longName(s.quantize.border);
+    j["quantize"]["calibrate"] = s.quantize.calibrate;
+    j["quantize"]["calibrate_random"] = s.quantize.calibrateRandom;
+    j["quantize"]["calibration"] = wordOf(s.quantize.calibration);
+  }
   if (s.allowCustom) j["allow_custom"] = true;
   if (s.recurrent != passes::Recurrent::fused) j["recurrent"] = wordOf(s.recurrent);
   j["strip_names"] = s.stripNames;
@@ -138,6 +172,19 @@ Result<Settings> fromJson(std::string_view text) {
       s.quantize.minElements = (*it)["min_elements"].get<std::uint64_t>();
     if (it->contains("skip") && !strings((*it)["skip"], s.quantize.skip)) return badJson("quantize.skip");
     if (it->contains("only") && !strings((*it)["only"], s.quantize.only)) return badJson("quantize.only");
+    if (it->contains("calibrate") && !strings((*it)["calibrate"], s.quantize.calibrate)) return badJson("quantize.calibrate");
+    if (it->contains("calibrate_random") && (*it)["calibrate_random"].is_number_unsigned())
+      s.quantize.calibrateRandom = (*it)["calibrate_random"].get<std::uint64_t>();
+    if (it->contains("io_type")) {
+      const auto type = (*it)["io_type"].is_string() ? ir::dataTypeNamed((*it)["io_type"].get<std::string>()) : std::nullopt;
+      if (!type) return badJson("quantize.io_type");
+      s.quantize.border = *type;
+    }
+    if (it->contains("calibration")) {
+      const auto method = (*it)["calibration"].is_string() ? calibrationNamed((*it)["calibration"].get<std::string>()) : std::nullopt;
+      if (!method) return badJson("quantize.calibration");
+      s.quantize.calibration = *method;
+    }
     if (it->contains("per_tensor") && (*it)["per_tensor"].is_boolean()) s.quantize.perTensor = (*it)["per_tensor"].get<bool>();
   }
   if (j.contains("allow_custom") && j["allow_custom"].is_boolean()) s.allowCustom = j["allow_custom"].get<bool>();
@@ -168,6 +215,10 @@ std::string commandLine(const Settings& s) {
     for (const auto& n : s.quantize.skip) add("--skip", n);
     for (const auto& n : s.quantize.only) add("--only", n);
     if (s.quantize.perTensor) add("--per-tensor", "");
+    if (s.quantize.border != ir::DataType::f32) add("--io-type", ir::longName(s.quantize.border));
+    for (const auto& f : s.quantize.calibrate) add("--calibrate", f);
+    if (s.quantize.calibrateRandom) add("--calibrate-random", std::to_string(s.quantize.calibrateRandom));
+    if (s.quantize.calibration != quantize::CalibrationOptions{}) add("--calibration", wordOf(s.quantize.calibration));
   }
   if (s.allowCustom) add("--allow-custom", "");
   if (s.recurrent != passes::Recurrent::fused) add("--recurrent", std::string(wordOf(s.recurrent)));

@@ -4,6 +4,7 @@
 #include "analysis/compare.h"
 #include "base/task.h"
 #include "ir/model.h"
+#include "quantize/ranges.h"
 
 namespace ara::quantize {
 
@@ -34,6 +35,14 @@ struct Quantized {
   std::vector<Row> rows; // every living tensor of every graph, in id order
 };
 
+struct IntegerOptions {
+  bool wide = false;                       // activations int16 instead of int8
+  ir::DataType border = ir::DataType::f32; // of inputs and outputs: f32, i8, u8 or, wide, i16
+  std::uint64_t minElements = 1024;        // of weights that operators which stay float have as int8
+  std::vector<std::string> skip{}, only{}; // weights, or results of operators, that stay float; that alone change
+  bool perTensor = false;                  // one scale for all output channels of a weight
+};
+
 // The rows in the form the before/after table takes.
 std::vector<analysis::Change> changes(const std::vector<Row>& rows);
 
@@ -41,7 +50,13 @@ std::vector<analysis::Change> changes(const std::vector<Row>& rows);
 // half away from zero. Errors: Unsupported when nothing may be changed is not an error (rows say why).
 Result<Quantized> dynamicRange(Task& task, const ir::Model& model, const DynamicOptions& options);
 
-// Weights float16 behind a DEQUANTIZE each, computed with in float32. What holds NaN, infinity or more than 65,504 stays.
+// Weights float16 behind a DEQUANTIZE each, computed with in float32. What holds NaN, infinity or more than 65,504
+// stays.
 Result<Quantized> float16(Task& task, const ir::Model& model, const Float16Options& options);
+
+// Weights int8, activations int8 (int16) with the scales `ranges` gives, as integer kernels compute. Operators without
+// one stay float between DEQUANTIZE and QUANTIZE. Rows tell which, and why. Errors: BadArgument for a name that is not
+// there.
+Result<Quantized> integers(Task& task, const ir::Model& model, const Ranges& ranges, const IntegerOptions& options);
 
 } // namespace ara::quantize

@@ -7,7 +7,7 @@
 namespace ara::quantize {
 
 std::optional<Symmetric> symmetric(const ir::BufferData& values, std::uint64_t elements, std::uint64_t slices,
-                                   std::uint64_t inner) {
+                                   std::uint64_t inner, std::span<const float> atLeast) {
   constexpr float kMost = 127;
   std::vector<float> largest(static_cast<std::size_t>(slices), 0);
   const auto sliceOf = [&](std::uint64_t i) { return static_cast<std::size_t>(i / inner % slices); };
@@ -20,6 +20,7 @@ std::optional<Symmetric> symmetric(const ir::BufferData& values, std::uint64_t e
   Symmetric out;
   std::vector<float> inverse(largest.size());
   for (std::size_t s = 0; s < largest.size(); ++s) {
+    if (s < atLeast.size()) largest[s] = std::max(largest[s], atLeast[s] * kMost);
     const float scale = largest[s] / kMost;
     // A slice of zeros, or of numbers too small to divide by, is all zero codes under any scale.
     const bool tiny = !(scale >= std::numeric_limits<float>::min()) || !std::isfinite(kMost / largest[s]);

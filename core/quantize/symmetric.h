@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace ara::quantize {
@@ -15,9 +16,9 @@ struct Symmetric {
   double sqnr = 0;           // dB of the weights against what the codes stand for; infinite when they are equal
 };
 
-// Float32 values in `slices` runs along an axis: element i lies in slice (i / inner) % slices. Nothing when a value is
-// not finite.
+// Float32 values in `slices` runs along an axis: element i lies in slice (i / inner) % slices. Scales are no smaller
+// than `atLeast`, where that is given. Nothing when a value is not finite.
 std::optional<Symmetric> symmetric(const ir::BufferData& values, std::uint64_t elements, std::uint64_t slices,
-                                   std::uint64_t inner);
+                                   std::uint64_t inner, std::span<const float> atLeast = {});
 
 } // namespace ara::quantize

@@ -1,0 +1,24 @@
+// Which operators compute with integers, and the scale of every tensor between them. Nothing is changed yet: the plan
+// is what integers() carries out.
+#pragma once
+
+#include "quantize/integer_rules.h"
+#include "quantize/quantize.h"
+
+#include <optional>
+
+namespace ara::quantize {
+
+struct IntegerPlan {
+  std::vector<ir::NodeId> order;             // living nodes, each after what it reads
+  std::vector<const IntegerRule*> rules;     // by NodeId; nullptr: computes in float
+  std::vector<Message> why;                  // by NodeId: why it does
+  std::vector<std::optional<Affine>> scales; // by TensorId: of fed, computed, and some constant tensors
+};
+
+// int8 from -128 to 127 with a zero point; wide: int16 around zero. Zero is always one of the codes.
+Affine affineFor(const Range& range, bool wide);
+
+IntegerPlan planIntegers(const ir::Model& model, const Ranges& ranges, const IntegerOptions& options);
+
+} // namespace ara::quantize
