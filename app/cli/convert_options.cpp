@@ -19,18 +19,19 @@ void addPickFlags(CLI::App& command, ConvertOptions& o) {
   command.add_flag("--no-fuse-recurrent", o.noFuseRecurrent, "the same as --recurrent unrolled");
 }
 
-const std::vector<std::string> kSchemes = {"dynamic", "float16", "fp16", "int8", "int16x8"};
+const std::vector<std::string> kSchemes = {"dynamic", "float16", "fp16", "int8", "int16x8", "legacy-uint8"};
 const char* const kSchemeHelp =
-    "dynamic: weights int8, activations float; float16: weights float16; int8: integers throughout; int16x8: activations int16, weights int8";
+    "dynamic: weights int8, activations float; float16: weights float16; int8: integers throughout; int16x8: activations int16, weights int8; "
+    "legacy-uint8: unsigned integers, for devices of before 2020";
 
 void addQuantizeFlags(CLI::App& command, ConvertOptions& o) {
   command.add_option("--min-elements", o.minElements, "weights with fewer elements stay float (dynamic 1024, float16 64)");
   command.add_flag("--per-tensor", o.perTensor, "one scale a tensor instead of one per output channel");
-  command.add_option("--calibrate", o.calibrate, "FILE.npz[:ARRAY], FILE.npy or a folder: typical inputs, for int8 and int16x8; repeatable")
+  command.add_option("--calibrate", o.calibrate, "FILE.npz[:ARRAY], FILE.npy or a folder: typical inputs, for the integer schemes; repeatable")
       ->allow_extra_args(false);
   command.add_option("--calibrate-random", o.calibrateRandom, "this many random inputs, to try without data")->check(CLI::Range(1, 100000));
   command.add_option("--calibration", o.calibration, "min-max, moving-average, mse, percentile or percentile=99.9: how ranges are told from examples");
-  command.add_option("--io-type", o.border, "of inputs and outputs: float32; int8 and uint8 with int8; int16 with int16x8")
+  command.add_option("--io-type", o.border, "of inputs and outputs: float32; int8 and uint8 with int8; int16 with int16x8; uint8 with legacy-uint8")
       ->check(CLI::IsMember({"float32", "int8", "uint8", "int16"}));
   command.add_option("--skip", o.skip, "a tensor that stays float, repeatable")->allow_extra_args(false);
   command.add_option("--only", o.only, "quantize this tensor and no other, repeatable")->allow_extra_args(false);

@@ -91,8 +91,8 @@ Result<std::vector<ops::TensorView>> cut(const ir::Model& m, ir::TensorId t, con
     dims.erase(dims.begin());
   } else if (dims.size() == shape.rank() && !dims.empty()) {
     const ir::Dim batch = ir::isKnown(shape.dims[0]) ? shape.dims[0] : 1;
-    if (batch <= 0 || dims[0] % batch) return bad();
-    parts = dims[0] / batch;
+    if (batch == 0 ? dims[0] != 0 : dims[0] % batch != 0) return bad();
+    if (batch != 0) parts = dims[0] / batch;
     dims[0] = batch;
   } else if (dims.size() != shape.rank()) {
     return bad();

@@ -7,6 +7,7 @@
 #include "formats/tflite/tflite.h"
 #include "ir/verify.h"
 #include "passes/pass.h"
+#include "quantize/declared_ranges.h"
 
 #include <algorithm>
 #include <ctime>
@@ -112,21 +113,31 @@ Status addOtherSignatures(Task& task, Conversion& c, const ir::Model& source, co
 Status borderFits(const QuantizeSettings& q) {
   const ir::DataType b = q.border;
   const bool fits = b == ir::DataType::f32 || (q.scheme == Scheme::int8 && (b == ir::DataType::i8 || b == ir::DataType::u8)) ||
-                    (q.scheme == Scheme::int16x8 && b == ir::DataType::i16);
+                    (q.scheme == Scheme::int16x8 && b == ir::DataType::i16) || (q.scheme == Scheme::legacyUint8 && b == ir::DataType::u8);
   if (fits) return {};
   return fail(ErrorKind::BadArgument, msg("Inputs and outputs are not {0} in this scheme.", ir::longName(b)),
-              needsExamples(q.scheme) ? msg("Take float32, or int8 and uint8 with int8, int16 with int16x8.")
+              needsExamples(q.scheme) ? msg("Take float32, or int8 and uint8 with int8, int16 with int16x8, uint8 with legacy-uint8.")
                                       : msg("Inputs and outputs stay float32 unless the scheme is int8 or int16x8."));
+}
+
+ir::DataType codesOf(Scheme scheme) {
+  return scheme == Scheme::int16x8 ? ir::DataType::i16 : scheme == Scheme::legacyUint8 ? ir::DataType::u8 : ir::DataType::i8;
 }
 
 Result<quantize::Quantized> quantized(Task& task, const ir::Model& model, const QuantizeSettings& q) {
   ARA_TRY(borderFits(q));
   if (q.scheme == Scheme::float16) return quantize::float16(task, model, {q.minElements, q.skip, q.only});
   if (q.scheme == Scheme::dynamic) return quantize::dynamicRange(task, model, {q.minElements, q.skip, q.only, q.perTensor});
-  ARA_ASSIGN(const auto examples, calibrationExamples(task, model, q));
-  Task looking = task.part(0, 0.9), writing = task.part(0.9, 1);
-  ARA_ASSIGN(const auto ranges, quantize::calibrate(looking, model, examples, q.calibration));
-  return quantize::integers(writing, model, ranges, {q.scheme == Scheme::int16x8, q.border, q.minElements, q.skip, q.only, q.perTensor});
+  Task reading = task.part(0, 0.1), looking = task.part(0.1, 0.9), writing = task.part(0.9, 1);
+  ARA_ASSIGN(quantize::Declared declared, quantize::declaredRanges(reading, model));
+  if (!declared.count || !q.calibrate.empty() || q.calibrateRandom) {
+    ARA_ASSIGN(const auto examples, calibrationExamples(task, declared.model, q));
+    ARA_ASSIGN(quantize::Ranges seen, quantize::calibrate(looking, declared.model, examples, q.calibration));
+    for (std::size_t t = 0; t < seen.of.size(); ++t) // what training declared goes before what examples show
+      if (!declared.ranges.of[t].seen) declared.ranges.of[t] = seen.of[t];
+  }
+  return quantize::integers(writing, declared.model, declared.ranges,
+                            {codesOf(q.scheme), q.border, q.minElements, q.skip, q.only, q.perTensor});
 }
 
 Status writeAndReadBack(Task& task, Conversion& c) {

@@ -17,6 +17,7 @@ std::string_view schemeName(Scheme s) {
   case Scheme::float16: return "float16";
   case Scheme::int8: return "int8";
   case Scheme::int16x8: return "int16x8";
+  case Scheme::legacyUint8: return "legacy-uint8";
   }
   return "none";
 }
@@ -41,7 +42,7 @@ std::uint64_t leastElements(Scheme scheme) { return scheme == Scheme::float16 ? 
 
 std::optional<Scheme> schemeNamed(std::string_view word) {
   if (word == "fp16") return Scheme::float16; // as the official tools write it
-  for (const Scheme s : {Scheme::none, Scheme::dynamic, Scheme::float16, Scheme::int8, Scheme::int16x8})
+  for (const Scheme s : {Scheme::none, Scheme::dynamic, Scheme::float16, Scheme::int8, Scheme::int16x8, Scheme::legacyUint8})
     if (word == schemeName(s)) return s;
   return {};
 }

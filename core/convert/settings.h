@@ -22,13 +22,13 @@ struct InputPick {
   bool operator==(const InputPick&) const = default;
 };
 
-enum class Scheme { none, dynamic, float16, int8, int16x8 };
+enum class Scheme { none, dynamic, float16, int8, int16x8, legacyUint8 };
 // Whether the scheme needs the ranges of tensors, told from examples.
-constexpr bool needsExamples(Scheme scheme) { return scheme == Scheme::int8 || scheme == Scheme::int16x8; }
+constexpr bool needsExamples(Scheme scheme) { return scheme >= Scheme::int8; }
 // Weights below this stay float unless somebody asks for another limit: where a DEQUANTIZE takes more than it saves, or, for
 // the dynamic scheme, what the official tool leaves.
 std::uint64_t leastElements(Scheme scheme);
-std::optional<Scheme> schemeNamed(std::string_view word); // "none", "dynamic", "float16" or "fp16", "int8", "int16x8"
+std::optional<Scheme> schemeNamed(std::string_view word); // "none", "dynamic", "float16" or "fp16", "int8", "int16x8", "legacy-uint8"
 // "min-max", "moving-average", "mse", "percentile" or "percentile=99.9".
 std::optional<quantize::CalibrationOptions> calibrationNamed(std::string_view word);
 std::string wordOf(const quantize::CalibrationOptions& options);
@@ -38,7 +38,7 @@ struct QuantizeSettings {
   std::uint64_t minElements = 1024;
   std::vector<std::string> skip, only; // tensor names
   bool perTensor = false;              // one scale a tensor instead of one per output channel
-  ir::DataType border = ir::DataType::f32; // of inputs and outputs: f32; int8: also i8, u8; int16x8: also i16
+  ir::DataType border = ir::DataType::f32; // of inputs and outputs: f32; int8: also i8, u8; int16x8: also i16; legacy-uint8: also u8
   std::vector<std::string> calibrate;  // files of examples, "F.npz:ARRAY", folders
   std::uint64_t calibrateRandom = 0;   // random examples to add
   quantize::CalibrationOptions calibration;

@@ -61,10 +61,11 @@ template<class T> Codes biasCodes(const ir::BufferData& bias, const std::vector<
 
 } // namespace
 
-Codes affineCodes(const ir::BufferData& values, std::uint64_t elements, const Affine& scale, bool wide) {
-  if (!wide) return codesOf<std::int8_t>(values, elements, scale, -128, 127);
-  Codes out = codesOf<std::int16_t>(values, elements, scale, -32767, 32767);
-  out.type = ir::DataType::i16;
+Codes affineCodes(const ir::BufferData& values, std::uint64_t elements, const Affine& scale, ir::DataType codes) {
+  Codes out = codes == ir::DataType::i16  ? codesOf<std::int16_t>(values, elements, scale, -32767, 32767)
+              : codes == ir::DataType::u8 ? codesOf<std::uint8_t>(values, elements, scale, 0, 255)
+                                          : codesOf<std::int8_t>(values, elements, scale, -128, 127);
+  out.type = codes;
   return out;
 }
 
@@ -100,6 +101,31 @@ ChannelCodes channelCodes(const ir::BufferData& weights, const ir::Shape& shape,
     out.bias->type = wide ? ir::DataType::i64 : ir::DataType::i32;
   }
   out.weights.scales = std::move(s.scales);
+  return out;
+}
+
+ChannelCodes unsignedCodes(const ir::BufferData& weights, std::uint64_t elements, std::uint64_t channels,
+                           float inputScale, const ir::BufferData* bias) {
+  double least = 0, most = 0;
+  for (std::uint64_t i = 0; i < elements; ++i) {
+    least = std::min(least, double(weights.load<float>(i)));
+    most = std::max(most, double(weights.load<float>(i)));
+  }
+  double span = (most - least) / 254;
+  for (std::uint64_t c = 0; bias && c < channels; ++c)
+    span = std::max(span, std::abs(double(bias->load<float>(c))) / (double(inputScale) * 0x1p30));
+  const auto scale = static_cast<float>(span);
+  const Affine a =
+      scale >= std::numeric_limits<float>::min()
+          ? Affine{scale, static_cast<std::int32_t>(std::clamp(std::round(1 - least / double(scale)), 1.0, 255.0))}
+          : Affine{1.0f / 128, 128};
+  ChannelCodes out;
+  out.weights = codesOf<std::uint8_t>(weights, elements, a, 1, 255);
+  out.weights.type = ir::DataType::u8;
+  if (bias) {
+    out.bias = biasCodes<std::int32_t>(*bias, {a.scale}, channels, inputScale);
+    out.bias->type = ir::DataType::i32;
+  }
   return out;
 }
 

@@ -21,7 +21,7 @@ struct Codes {
 };
 
 // One scale for all; what lies outside becomes the nearest code. Values are finite float32.
-Codes affineCodes(const ir::BufferData& values, std::uint64_t elements, const Affine& scale, bool wide);
+Codes affineCodes(const ir::BufferData& values, std::uint64_t elements, const Affine& scale, ir::DataType codes);
 
 struct ChannelCodes {
   Codes weights;             // int8 around zero, -128 never used
@@ -32,5 +32,8 @@ struct ChannelCodes {
 // bias would not fit its type gets a wider scale. Values are finite float32.
 ChannelCodes channelCodes(const ir::BufferData& weights, const ir::Shape& shape, int axis, int channels,
                           float inputScale, const ir::BufferData* bias, bool wide);
+// The first scheme: weights uint8 with a zero point, one scale in all. Codes are 1 to 255, as its kernels want.
+ChannelCodes unsignedCodes(const ir::BufferData& weights, std::uint64_t elements, std::uint64_t channels,
+                           float inputScale, const ir::BufferData* bias);
 
 } // namespace ara::quantize

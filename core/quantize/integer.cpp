@@ -28,8 +28,7 @@ class Integers {
 public:
   Integers(Task& task, const ir::Model& model, const Ranges& ranges, const IntegerOptions& options)
       : m_task(task), m_options(options), m_before(model), m_out{model, {}}, m_model(m_out.model),
-        m_edit(m_model, ir::GraphId(0)), m_plan(planIntegers(model, ranges, options)),
-        m_code(options.wide ? DataType::i16 : DataType::i8) {}
+        m_edit(m_model, ir::GraphId(0)), m_plan(planIntegers(model, ranges, options)), m_code(options.codes) {}
 
   Result<Quantized> run() {
     for (const TensorId t : m_before.graph().inputs) input(t);
@@ -90,9 +89,11 @@ private:
     m_edit.setAttr(n, "_version", version);
   }
 
+  std::string codesName() const { return "_" + std::string(ir::longName(m_code)); }
+
   // Integers that come or go at the border; uint8 codes lie 128 above the int8 ones.
   Affine atBorder(const Affine& a) const {
-    return m_options.border == DataType::u8 ? Affine{a.scale, a.zero + 128} : a;
+    return m_options.border == DataType::u8 && m_code == DataType::i8 ? Affine{a.scale, a.zero + 128} : a;
   }
   bool realBorder() const { return m_options.border == DataType::f32; }
 
@@ -125,7 +126,7 @@ private:
       from = whole->second;
     else if (const auto real = m_floats.find(t); real != m_floats.end())
       from = real->second;
-    const TensorId made = beside(t, m_options.wide ? "_int16" : "_int8", m_code);
+    const TensorId made = beside(t, codesName(), m_code);
     become(made, m_code, wanted);
     turn("tfl.quantize", from, made);
     m_integers.emplace(form(t, wanted), made);
@@ -140,7 +141,7 @@ private:
       m_integers.emplace(form(t, scale), t);
       return;
     }
-    const TensorId made = beside(t, m_options.wide ? "_int16" : "_int8", m_code);
+    const TensorId made = beside(t, codesName(), m_code);
     m_edit.takeResult(n, i, made);
     become(made, m_code, scale);
     m_integers.emplace(form(t, scale), made);
@@ -195,8 +196,8 @@ private:
     for (std::size_t i = 0; i < g()[n].resultCount; ++i)
       if (const TensorId t = g().result(n, i); isReal(t)) integerResult(n, i, t);
     const std::string_view op = m_model.shortOpName(g()[n]);
-    if (m_options.wide && (op == "add" || op == "sub")) m_edit.setAttr(n, "pot_scale_int16", false);
-    raiseVersion(n, m_options.wide ? rule.version16 : rule.version8);
+    if (m_code == DataType::i16 && (op == "add" || op == "sub")) m_edit.setAttr(n, "pot_scale_int16", false);
+    raiseVersion(n, rule.version(m_code));
     return {};
   }
 
@@ -212,8 +213,12 @@ private:
     ARA_ASSIGN(const ir::BufferData values, m_model.data(source(weights).buffer));
     ir::BufferData biases;
     if (bias) { ARA_ASSIGN(biases, m_model.data(source(bias).buffer)); }
-    const ChannelCodes made = channelCodes(values, shape, m_options.perTensor ? -1 : rule.axis, rule.axis, scale.scale,
-                                           bias ? &biases : nullptr, m_options.wide);
+    const ir::BufferData* given = bias ? &biases : nullptr;
+    const auto channels = static_cast<std::uint64_t>(shape.dims[static_cast<std::size_t>(rule.axis)]);
+    const ChannelCodes made = m_code == DataType::u8
+                                  ? unsignedCodes(values, *shape.elements(), channels, scale.scale, given)
+                                  : channelCodes(values, shape, m_options.perTensor ? -1 : rule.axis, rule.axis,
+                                                 scale.scale, given, m_code == DataType::i16);
     replaceConstant(n, static_cast<std::size_t>(rule.layer[1]), weights, made.weights);
     if (bias) replaceConstant(n, static_cast<std::size_t>(rule.layer[2]), bias, *made.bias);
     return {};
@@ -226,7 +231,7 @@ private:
       return {};
     }
     ARA_ASSIGN(const ir::BufferData values, m_model.data(source(t).buffer));
-    replaceConstant(n, i, t, affineCodes(values, *m_model.shapeOf(source(t)).elements(), wanted, m_options.wide));
+    replaceConstant(n, i, t, affineCodes(values, *m_model.shapeOf(source(t)).elements(), wanted, m_code));
     m_constants.emplace(form(t, wanted), g().operand(n, i));
     return {};
   }

@@ -40,11 +40,12 @@ public:
 private:
   const Range& range(TensorId t) const { return m_ranges.of[t.index()]; }
   const IntegerRule* rule(NodeId n) const { return m_plan.rules[n.index()]; }
+  bool wide() const { return m_options.codes == DataType::i16; }
   bool computed(TensorId t) const { return t && !m_g[t].buffer; }
 
   std::optional<Affine> ownScale(TensorId t) const {
     if (!range(t).seen) return {};
-    return affineFor(range(t), m_options.wide);
+    return affineFor(range(t), m_options.codes);
   }
 
   // Why the node computes in float; empty when it need not.
@@ -52,7 +53,7 @@ private:
     const ir::Node& node = m_g[n];
     const std::string op(m_model.shortOpName(node));
     if (!r) return msg("{0} computes in float only", op);
-    if (!(m_options.wide ? r->version16 : r->version8)) return msg("{0} does not compute with int16 activations", op);
+    if (!r->version(m_options.codes)) return msg("{0} does not compute with {1}", op, ir::longName(m_options.codes));
     const ops::NodeView view(m_model, m_g, n);
     bool named = m_only.empty();
     const auto look = [&](TensorId t) {
@@ -67,13 +68,11 @@ private:
       if (!t || !r->takes(i)) continue;
       const ir::Tensor& x = m_g[t];
       if (x.type != DataType::f32) return msg("its values are {0}, not float32", ir::longName(x.type));
-      if (x.buffer) asked = look(t) && asked;
-      if (const Message m = x.buffer ? constantObstacle(t) : rangeObstacle(t); !m.empty()) return m;
-    }
-    for (const TensorId t : m_g.results(n)) {
+      if (!x.buffer) continue;
       asked = look(t) && asked;
-      if (m_g[t].type == DataType::f32 && !range(t).seen) return rangeObstacle(t);
+      if (const Message m = constantObstacle(t); !m.empty()) return m;
     }
+    for (const TensorId t : m_g.results(n)) asked = look(t) && asked;
     if (!asked || !named) return msg("left out as asked");
     if (r->scales == Scales::layer) return layerObstacle(view, *r);
     const std::size_t ranks[] = {view.shape(0).rank(), view.operandCount() > 1 ? view.shape(1).rank() : 0};
@@ -82,9 +81,9 @@ private:
     return {};
   }
 
-  Message rangeObstacle(TensorId t) const {
-    if (range(t).seen) return {};
-    return msg("{0} took no values in calibration", m_model.tensorName(m_g, t));
+  Message withoutScale(TensorId t) const {
+    if (!range(t).finite) return msg("{0} takes NaN or infinity in calibration", m_model.tensorName(m_g, t));
+    return msg("{0} has no range", m_model.tensorName(m_g, t));
   }
 
   Message constantObstacle(TensorId t) const {
@@ -187,24 +186,63 @@ private:
       if (r && r->scales == Scales::same)
         scale = m_plan.scales[m_g.operand(n, firstData(n)).index()];
       else if (r && r->scales == Scales::fixed)
-        scale = m_options.wide ? r->fixed16 : r->fixed8;
+        scale = r->fixed(m_options.codes);
       else if (const auto imposed = m_imposed.find(t); imposed != m_imposed.end() && r)
         scale = imposed->second;
       else
         scale = ownScale(t);
     }
+    if (!r) return;
+    Message why = scaleObstacle(n, *r);
+    if (why.empty()) why = arithmeticObstacle(n, *r);
+    if (why.empty()) return;
+    m_plan.rules[n.index()] = nullptr;
+    m_plan.why[n.index()] = std::move(why);
+    for (const TensorId t : m_g.results(n))
+      if (m_g[t].type == DataType::f32) m_plan.scales[t.index()] = ownScale(t);
+  }
+
+  Message scaleObstacle(NodeId n, const IntegerRule& r) const {
+    for (std::size_t i = 0; i < m_g[n].operandCount; ++i)
+      if (const TensorId t = m_g.operand(n, i); t && r.takes(i) && !m_g[t].buffer && !m_plan.scales[t.index()])
+        return withoutScale(t);
+    for (const TensorId t : m_g.results(n))
+      if (m_g[t].type == DataType::f32 && !m_plan.scales[t.index()]) return withoutScale(t);
+    return {};
+  }
+
+  // Scales the kernel's fixed-point arithmetic has no place for: it would stop the program, or compute nonsense.
+  Message arithmeticObstacle(NodeId n, const IntegerRule& r) const {
+    const std::string_view op = m_model.shortOpName(m_g[n]);
+    double largest = 0;
+    for (std::size_t i = 0; i < m_g[n].operandCount; ++i)
+      if (const TensorId t = m_g.operand(n, i); t && r.takes(i) && m_plan.scales[t.index()])
+        largest = std::max(largest, double(m_plan.scales[t.index()]->scale));
+    const TensorId result = m_g.results(n).empty() ? TensorId() : m_g.result(n);
+    const double made = result && m_plan.scales[result.index()] ? double(m_plan.scales[result.index()]->scale) : 1;
+    const bool compares = r.scales == Scales::integer && r.data == 3;
+    if (compares && largest >= 1) return msg("{0} compares integers only where their scale is below 1", op);
+    const double room = wide() ? 0x1p15 : 0x1p20; // how far sums are shifted up before they are scaled down
+    const bool sum = op == "add" || op == "sub", square = op == "squared_difference";
+    if ((sum && 2 * largest >= room * made) || (square && 4 * largest * largest >= 0x1p14 * made) ||
+        (op == "hard_swish" && largest / 128 > made))
+      return msg("the results of {0} are too small beside its operands", op);
+    const double steepness = ops::NodeView(m_model, m_g, n).attrFloat("beta", 1);
+    if ((op == "softmax" || op == "log_softmax") && !wide() && !(steepness * largest > 0x1p-25))
+      return msg("the operand of {0} hardly varies", op);
+    return {};
   }
 
   std::optional<Affine> constantScale(TensorId t) const {
     const auto data = m_model.data(m_g[t].buffer);
     if (!data) return {};
-    Range range{0, 0, true};
+    Range range{0, 0, true, true};
     const std::uint64_t elements = *m_model.shapeOf(m_g[t]).elements();
     for (std::uint64_t i = 0; i < elements; ++i) {
       range.least = std::min(range.least, data->load<float>(i));
       range.most = std::max(range.most, data->load<float>(i));
     }
-    return affineFor(range, m_options.wide);
+    return affineFor(range, m_options.codes);
   }
 
   const ir::Model& m_model;
@@ -219,14 +257,17 @@ private:
 
 } // namespace
 
-Affine affineFor(const Range& range, bool wide) {
+Affine affineFor(const Range& range, DataType codes) {
+  const bool wide = codes == DataType::i16;
+  const std::int32_t least8 = codes == DataType::u8 ? 0 : -128;
   const double least = std::min(double(range.least), 0.0), most = std::max(double(range.most), 0.0);
   const double span = wide ? std::max(-least, most) / 32767 : (most - least) / 255;
   const auto scale = static_cast<float>(span);
-  if (!(scale >= std::numeric_limits<float>::min())) return {1, 0}; // nothing but zeros
+  if (!(scale >= std::numeric_limits<float>::min()))
+    return {1.0f / 128, codes == DataType::u8 ? 128 : 0}; // nothing but zeros
   if (wide) return {scale, 0};
-  const double zero = std::round(-128 - least / double(scale));
-  return {scale, static_cast<std::int32_t>(std::clamp(zero, -128.0, 127.0))};
+  const double zero = std::round(least8 - least / double(scale));
+  return {scale, static_cast<std::int32_t>(std::clamp(zero, double(least8), double(least8 + 255)))};
 }
 
 IntegerPlan planIntegers(const ir::Model& model, const Ranges& ranges, const IntegerOptions& options) {

@@ -16,8 +16,8 @@ struct IntegerPlan {
   std::vector<std::optional<Affine>> scales; // by TensorId: of fed, computed, and some constant tensors
 };
 
-// int8 from -128 to 127 with a zero point; wide: int16 around zero. Zero is always one of the codes.
-Affine affineFor(const Range& range, bool wide);
+// i8 from -128 to 127 and u8 from 0 to 255 with a zero point, i16 around zero. Zero is always one of the codes.
+Affine affineFor(const Range& range, ir::DataType codes);
 
 IntegerPlan planIntegers(const ir::Model& model, const Ranges& ranges, const IntegerOptions& options);
 

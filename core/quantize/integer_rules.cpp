@@ -79,7 +79,7 @@ constexpr IntegerRule kRules[] = {
     {"sub", own, 3, 2, 5},
     {"sum", own, 1, 2},
     {"tanh", fixed, 1, 2, 3, {1.0f / 128, 0}, {1.0f / 32768, 0}},
-    {"tile", same, 1, 2, 3},
+    {"tile", same, 1, 2},
     {"topk_v2", same, 1, 2, 3},
     {"transpose", same, 1, 2, 5},
     {"transpose_conv", layer, 14, 3, 3, {}, {}, 0, {2, 1, 3}},
@@ -87,7 +87,22 @@ constexpr IntegerRule kRules[] = {
 };
 static_assert(std::ranges::is_sorted(kRules, {}, &IntegerRule::op));
 
+// Kernels younger than uint8 activations, which they never had.
+constexpr std::string_view kNoUint8[] = {"abs",  "batch_matmul",      "elu", "exp", "gelu", "log", "rsqrt",
+                                         "sqrt", "squared_difference"};
+
 } // namespace
+
+int IntegerRule::version(ir::DataType codes) const {
+  if (codes == ir::DataType::i16) return version16;
+  if (codes == ir::DataType::i8) return version8;
+  return std::ranges::find(kNoUint8, op) == std::end(kNoUint8) ? 1 : 0;
+}
+
+Affine IntegerRule::fixed(ir::DataType codes) const {
+  if (codes == ir::DataType::i16) return fixed16;
+  return {fixed8.scale, codes == ir::DataType::u8 ? fixed8.zero + 128 : fixed8.zero};
+}
 
 const IntegerRule* integerRule(std::string_view op) {
   const auto at = std::ranges::lower_bound(kRules, op, {}, &IntegerRule::op);

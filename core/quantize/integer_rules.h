@@ -8,6 +8,8 @@
 //   SOFTMAX      fixed   the result has the scale the kernel is written for
 #pragma once
 
+#include "ir/types.h"
+
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -30,6 +32,8 @@ struct IntegerRule {
   Affine fixed8{}, fixed16{};        // fixed: of the result
   int axis = 0;                      // layer: of the weights' scales
   std::array<int, 3> layer{0, 1, 2}; // layer: operands that are input, weights, bias
+  int version(ir::DataType codes) const; // with activations i8, u8 or i16
+  Affine fixed(ir::DataType codes) const;
   bool takes(std::size_t operand) const { return operand < 31 ? data >> operand & 1u : data >> 31 & 1u; }
 };
 

@@ -36,8 +36,8 @@ struct Quantized {
 };
 
 struct IntegerOptions {
-  bool wide = false;                       // activations int16 instead of int8
-  ir::DataType border = ir::DataType::f32; // of inputs and outputs: f32, i8, u8 or, wide, i16
+  ir::DataType codes = ir::DataType::i8;   // of activations: i8, i16, or u8 with uint8 weights, as the first scheme had
+  ir::DataType border = ir::DataType::f32; // of inputs and outputs: f32, as `codes`, or u8 beside i8
   std::uint64_t minElements = 1024;        // of weights that operators which stay float have as int8
   std::vector<std::string> skip{}, only{}; // weights, or results of operators, that stay float; that alone change
   bool perTensor = false;                  // one scale for all output channels of a weight
@@ -54,9 +54,9 @@ Result<Quantized> dynamicRange(Task& task, const ir::Model& model, const Dynamic
 // stays.
 Result<Quantized> float16(Task& task, const ir::Model& model, const Float16Options& options);
 
-// Weights int8, activations int8 (int16) with the scales `ranges` gives, as integer kernels compute. Operators without
-// one stay float between DEQUANTIZE and QUANTIZE. Rows tell which, and why. Errors: BadArgument for a name that is not
-// there.
+// Weights int8, activations int8, int16 or uint8 with the scales `ranges` gives, as integer kernels compute. Operators
+// without one stay float between DEQUANTIZE and QUANTIZE. Rows tell which, and why. Errors: BadArgument for a name that
+// is not there.
 Result<Quantized> integers(Task& task, const ir::Model& model, const Ranges& ranges, const IntegerOptions& options);
 
 } // namespace ara::quantize

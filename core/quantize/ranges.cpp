@@ -34,23 +34,18 @@ struct Seen {
   float least = HUGE_VALF, most = -HUGE_VALF;
   double averageLeast = 0, averageMost = 0;
   std::size_t examples = 0;
+  bool finite = true;
 };
 
-Status look(const ir::Model& model, TensorId t, const ops::TensorView& v, std::size_t example, Seen& seen) {
+void look(const ops::TensorView& v, Seen& seen) {
   const std::uint64_t count = v.data.bytes.size() / sizeof(float);
-  if (!count) return {};
+  if (!count) return;
   float least = HUGE_VALF, most = -HUGE_VALF;
-  bool finite = true;
   for (std::uint64_t i = 0; i < count; ++i) {
     const float x = v.load<float>(i);
-    finite = finite && std::isfinite(x);
+    seen.finite = seen.finite && std::isfinite(x);
     least = std::min(least, x);
     most = std::max(most, x);
-  }
-  if (!finite) {
-    const std::string name = model.tensorName(model.graph(), t);
-    return fail(ErrorKind::Unsupported, msg("{0} takes NaN or infinity on calibration example {1}.", name, example + 1),
-                msg("Leave that example out, or look at what computes {0}.", name), name);
   }
   seen.least = std::min(seen.least, least);
   seen.most = std::max(seen.most, most);
@@ -58,6 +53,22 @@ Status look(const ir::Model& model, TensorId t, const ops::TensorView& v, std::s
   seen.averageLeast += weight * (double(least) - seen.averageLeast);
   seen.averageMost += weight * (double(most) - seen.averageMost);
   ++seen.examples;
+}
+
+// A person's arrays must hold numbers; what a model makes of them inside may not.
+Status examplesFinite(const ir::Model& model, const std::vector<Example>& examples) {
+  for (std::size_t e = 0; e < examples.size(); ++e)
+    for (const runtime::Feed& f : examples[e]) {
+      if (f.value.type != ir::DataType::f32) continue;
+      const std::uint64_t count = f.value.data.bytes.size() / sizeof(float);
+      for (std::uint64_t i = 0; i < count; ++i)
+        if (!std::isfinite(f.value.load<float>(i))) {
+          const std::string name = model.tensorName(model.graph(), f.tensor);
+          return fail(ErrorKind::Unsupported,
+                      msg("Calibration example {0} holds NaN or infinity for {1}.", e + 1, name),
+                      msg("Leave that example out."), name);
+        }
+    }
   return {};
 }
 
@@ -85,7 +96,7 @@ Range percentileOf(const Seen& seen, const Histogram& h, double percent) {
   for (double out = 0; last > first + 1 && out + double(h.bins[last - 1]) <= rest; --last)
     out += double(h.bins[last - 1]);
   return {static_cast<float>(double(seen.least) + double(first) * width),
-          static_cast<float>(double(seen.least) + double(last) * width), true};
+          static_cast<float>(double(seen.least) + double(last) * width), true, true};
 }
 
 // Of ranges shrunk towards zero step by step, the one with the least squared error: rounding inside, cutting outside.
@@ -104,7 +115,8 @@ Range leastErrorOf(const Seen& seen, const Histogram& h) {
     }
     if (error < best) best = error, bestPart = part;
   }
-  return {static_cast<float>(double(seen.least) * bestPart), static_cast<float>(double(seen.most) * bestPart), true};
+  return {static_cast<float>(double(seen.least) * bestPart), static_cast<float>(double(seen.most) * bestPart), true,
+          true};
 }
 
 } // namespace
@@ -114,6 +126,7 @@ Result<Ranges> calibrate(Task& task, const ir::Model& model, const std::vector<E
   if (examples.empty())
     return fail(ErrorKind::BadArgument, msg("There are no examples to calibrate with."),
                 msg("Give arrays of typical inputs, a hundred or so."));
+  ARA_TRY(examplesFinite(model, examples));
   const std::vector<TensorId> tensors = watched(model);
   const bool histograms = options.method == Calibration::percentile || options.method == Calibration::leastError;
   std::vector<Seen> seen(tensors.size());
@@ -125,8 +138,8 @@ Result<Ranges> calibrate(Task& task, const ir::Model& model, const std::vector<E
       Task one = task.part(from, from);
       ARA_ASSIGN(const auto values, runtime::runGraph(one, model, ir::GraphId(0), examples[e], tensors));
       for (std::size_t i = 0; i < tensors.size(); ++i) {
-        if (pass == 0) ARA_TRY(look(model, tensors[i], values[i], e, seen[i]));
-        if (pass == 1) fill(values[i], seen[i], shapes[i]);
+        if (pass == 0) look(values[i], seen[i]);
+        if (pass == 1 && seen[i].finite) fill(values[i], seen[i], shapes[i]);
       }
     }
   }
@@ -137,10 +150,14 @@ Result<Ranges> calibrate(Task& task, const ir::Model& model, const std::vector<E
     const Seen& s = seen[i];
     if (!s.examples) continue;
     Range& range = out.of[tensors[i].index()];
+    if (!s.finite) {
+      range.finite = false;
+      continue;
+    }
     switch (options.method) {
-    case Calibration::leastMost: range = {s.least, s.most, true}; break;
+    case Calibration::leastMost: range = {s.least, s.most, true, true}; break;
     case Calibration::movingAverage:
-      range = {static_cast<float>(s.averageLeast), static_cast<float>(s.averageMost), true};
+      range = {static_cast<float>(s.averageLeast), static_cast<float>(s.averageMost), true, true};
       break;
     case Calibration::percentile: range = percentileOf(s, shapes[i], options.percent); break;
     case Calibration::leastError: range = leastErrorOf(s, shapes[i]); break;

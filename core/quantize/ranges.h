@@ -28,6 +28,7 @@ struct CalibrationOptions {
 struct Range {
   float least = 0, most = 0;
   bool seen = false;
+  bool finite = true; // false: it took NaN or infinity, and is not seen
 };
 
 struct Ranges {
@@ -37,8 +38,8 @@ struct Ranges {
 
 using Example = std::vector<runtime::Feed>; // one value for each input of the main graph
 
-// Errors: BadArgument for no examples, Unsupported for an operator without a kernel and for a tensor that takes NaN or
-// infinity (its name, and the example), Cancelled.
+// Errors: BadArgument for no examples, Unsupported for an operator without a kernel and for an example that holds NaN
+// or infinity, Cancelled.
 Result<Ranges> calibrate(Task& task, const ir::Model& model, const std::vector<Example>& examples,
                          const CalibrationOptions& options);
 
