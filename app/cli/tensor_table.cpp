@@ -15,6 +15,7 @@ analysis::Comparison compareQuantized(const convert::Conversion& c) {
 namespace {
 
 std::string typeChange(const analysis::TensorRow& r) {
+  if (r.after == ir::DataType::none) return std::string(ir::longName(r.before));
   if (r.before == r.after || r.before == ir::DataType::none) return std::string(ir::longName(r.after));
   return std::string(ir::longName(r.before)) + " -> " + std::string(ir::longName(r.after));
 }

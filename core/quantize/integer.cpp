@@ -16,6 +16,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace ara::quantize {
 namespace {
@@ -73,8 +74,9 @@ private:
   }
 
   TensorId beside(TensorId t, std::string_view suffix, DataType type) {
-    const TensorId made =
-        m_edit.addTensor(type, ir::Shape(m_model.shapeOf(g()[t])), m_model.nameOf(name(t) + std::string(suffix)));
+    std::string called = name(t) + std::string(suffix);
+    if (const int before = m_taken[called]++) called += "_" + std::to_string(before + 1);
+    const TensorId made = m_edit.addTensor(type, ir::Shape(m_model.shapeOf(g()[t])), m_model.nameOf(called));
     m_added.emplace(made, t);
     return made;
   }
@@ -122,10 +124,14 @@ private:
   TensorId integerForm(TensorId t, const Affine& wanted) {
     if (const auto at = m_integers.find(form(t, wanted)); at != m_integers.end()) return at->second;
     TensorId from = t;
-    if (const auto whole = m_integers.find(form(t, *m_plan.scales[t.index()])); whole != m_integers.end())
-      from = whole->second;
-    else if (const auto real = m_floats.find(t); real != m_floats.end())
+    const NodeId producer = source(t).producer;
+    const bool wasFloat = !producer || !m_plan.rules[producer.index()]; // rounding it twice would lose more
+    const auto real = m_floats.find(t);
+    const auto whole = m_integers.find(form(t, *m_plan.scales[t.index()]));
+    if (real != m_floats.end() && (wasFloat || whole == m_integers.end()))
       from = real->second;
+    else if (whole != m_integers.end())
+      from = whole->second;
     const TensorId made = beside(t, codesName(), m_code);
     become(made, m_code, wanted);
     turn("tfl.quantize", from, made);
@@ -344,6 +350,7 @@ private:
   std::map<Form, TensorId> m_constants;  // integer forms of constants
   std::map<TensorId, TensorId> m_added;  // tensors that are new, and what they stand for
   std::map<TensorId, Row> m_rows;        // of constants
+  std::unordered_map<std::string, int> m_taken; // names of new tensors
 };
 
 Status namesExist(const ir::Model& model, const IntegerOptions& options) {
