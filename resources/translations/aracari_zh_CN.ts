@@ -626,10 +626,6 @@
         <translation>量化权重</translation>
     </message>
     <message>
-        <source>Smallest weight to quantize</source>
-        <translation>量化的最小权重</translation>
-    </message>
-    <message>
         <source>Accept suggestions</source>
         <translation>接受建议</translation>
     </message>
@@ -660,6 +656,10 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Quantize as chosen</source>
+        <translation>按所选方式量化</translation>
     </message>
 </context>
 <context>
@@ -1376,22 +1376,6 @@
         <translation>打开 TensorFlow 模型，看清它，缩小它，核对改变了什么。</translation>
     </message>
     <message>
-        <source>Weights as int8</source>
-        <translation>int8 权重</translation>
-    </message>
-    <message>
-        <source>From %1 elements</source>
-        <translation>从 %1 个元素起</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Back to float</source>
-        <translation>恢复浮点</translation>
-    </message>
-    <message>
         <source>%1 nodes refused</source>
         <translation>%1 个节点被拒绝</translation>
     </message>
@@ -1458,6 +1442,10 @@
     <message>
         <source>Opened in %1</source>
         <translation>打开用时 %1</translation>
+    </message>
+    <message>
+        <source>Quantize &amp;As…</source>
+        <translation>另选量化方式(&amp;A)…</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +1689,22 @@
         <source>Convert first.</source>
         <translation>请先转换。</translation>
     </message>
+    <message>
+        <source>float16 weights</source>
+        <translation>float16 权重</translation>
+    </message>
+    <message>
+        <source>int8 throughout</source>
+        <translation>全 int8</translation>
+    </message>
+    <message>
+        <source>int16 and int8</source>
+        <translation>int16 与 int8</translation>
+    </message>
+    <message>
+        <source>uint8 throughout</source>
+        <translation>全 uint8</translation>
+    </message>
 </context>
 <context>
     <name>ara::ui::PathBar</name>
@@ -1836,6 +1840,125 @@
     <message>
         <source>Go there</source>
         <translation>前往</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::QuantizeDialog</name>
+    <message>
+        <source>Quantize</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>Weights int8</source>
+        <translation>权重 int8</translation>
+    </message>
+    <message>
+        <source>Weights float16</source>
+        <translation>权重 float16</translation>
+    </message>
+    <message>
+        <source>Integers, int8</source>
+        <translation>整数，int8</translation>
+    </message>
+    <message>
+        <source>Integers, int16 with int8 weights</source>
+        <translation>整数，int16 配 int8 权重</translation>
+    </message>
+    <message>
+        <source>Integers, uint8 of before 2020</source>
+        <translation>整数，2020 年前的 uint8</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Weights from, elements</source>
+        <translation>权重起始元素数</translation>
+    </message>
+    <message>
+        <source>data.npz, data.npz:array, or a folder</source>
+        <translation>data.npz、data.npz:数组名，或文件夹</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Typical inputs</source>
+        <translation>典型输入</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Random inputs, to try</source>
+        <translation>随机输入，仅供试用</translation>
+    </message>
+    <message>
+        <source>Least to most value</source>
+        <translation>最小值到最大值</translation>
+    </message>
+    <message>
+        <source>Moving average</source>
+        <translation>滑动平均</translation>
+    </message>
+    <message>
+        <source>99.99 % of all values</source>
+        <translation>全部数值的 99.99 %</translation>
+    </message>
+    <message>
+        <source>Least squared error</source>
+        <translation>平方误差最小</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs</source>
+        <translation>输入和输出</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A quarter of the bytes; computes in float. No data needed.</source>
+        <translation>字节数为四分之一；以浮点计算。不需要数据。</translation>
+    </message>
+    <message>
+        <source>Half the bytes; answers differ in the fourth digit. No data needed.</source>
+        <translation>字节数减半；结果在第四位数字上有差别。不需要数据。</translation>
+    </message>
+    <message>
+        <source>A quarter of the bytes, computes in integers: for microcontrollers and accelerators.</source>
+        <translation>字节数为四分之一，以整数计算：适合微控制器和加速器。</translation>
+    </message>
+    <message>
+        <source>Weights a quarter, activations 16 bits: nearer to float than int8, slower.</source>
+        <translation>权重为四分之一，激活 16 位：比 int8 更接近浮点，但更慢。</translation>
+    </message>
+    <message>
+        <source>What the first converters wrote. For devices that know nothing newer.</source>
+        <translation>最早的转换器所写的形式，供不认识新形式的设备使用。</translation>
+    </message>
+    <message>
+        <source>Integers need typical inputs, to know what values the tensors take.</source>
+        <translation>整数需要典型输入，才知道张量取什么值。</translation>
+    </message>
+    <message>
+        <source>Random inputs look like no real ones; answers may be far off.</source>
+        <translation>随机输入不像真实输入；结果可能相差很大。</translation>
+    </message>
+    <message>
+        <source>Arrays of NumPy (*.npy *.npz)</source>
+        <translation>NumPy 数组 (*.npy *.npz)</translation>
     </message>
 </context>
 <context>
@@ -6228,6 +6351,202 @@
     <message>
         <source>Takes {0} numbers to {1} classes, through {2} recurrent layers, unrolled {3} times.</source>
         <translation>把 {0} 个数值经过 {2} 个展开 {3} 次的循环层，输出 {1} 个类别。</translation>
+    </message>
+    <message>
+        <source>A hundred typical examples are enough.</source>
+        <translation>一百个典型样本就够了。</translation>
+    </message>
+    <message>
+        <source>Calibrating</source>
+        <translation>正在校准</translation>
+    </message>
+    <message>
+        <source>Calibration example {0} holds NaN or infinity for {1}.</source>
+        <translation>校准样本 {0} 中 {1} 含有 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>Give --calibrate FILE.npz with a hundred typical inputs, or --calibrate-random 100 to try.</source>
+        <translation>用 --calibrate FILE.npz 给出约一百个典型输入，或用 --calibrate-random 100 试一试。</translation>
+    </message>
+    <message>
+        <source>Give arrays of typical inputs, a hundred or so.</source>
+        <translation>请给出约一百个典型输入的数组。</translation>
+    </message>
+    <message>
+        <source>Give arrays whose first axis counts the examples.</source>
+        <translation>请给出第一轴为样本数的数组。</translation>
+    </message>
+    <message>
+        <source>Give each input the same number.</source>
+        <translation>每个输入要有同样多的样本。</translation>
+    </message>
+    <message>
+        <source>Give typical inputs with --calibrate; answers may be far off until then.</source>
+        <translation>请用 --calibrate 给出典型输入；在此之前结果可能相差很大。</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs are not {0} in this scheme.</source>
+        <translation>此方案中输入和输出不能是 {0}。</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs stay float32 unless the scheme is int8 or int16x8.</source>
+        <translation>除非方案是 int8 或 int16x8，输入和输出保持 float32。</translation>
+    </message>
+    <message>
+        <source>Integers need examples of inputs, to know what values the tensors take.</source>
+        <translation>整数需要输入样本，才知道张量取什么值。</translation>
+    </message>
+    <message>
+        <source>It holds {0}.</source>
+        <translation>其中有 {0}。</translation>
+    </message>
+    <message>
+        <source>Leave that example out.</source>
+        <translation>去掉该样本。</translation>
+    </message>
+    <message>
+        <source>Making examples</source>
+        <translation>正在生成样本</translation>
+    </message>
+    <message>
+        <source>Name the array {0} or in:{1}, or choose one with {2}:NAME.</source>
+        <translation>把数组命名为 {0} 或 in:{1}，或用 {2}：名称 选择一个。</translation>
+    </message>
+    <message>
+        <source>Ranges come from random numbers between -1 and 1, which no real input looks like.</source>
+        <translation>范围来自 -1 到 1 之间的随机数，真实输入不会是这样。</translation>
+    </message>
+    <message>
+        <source>Reading examples</source>
+        <translation>正在读取样本</translation>
+    </message>
+    <message>
+        <source>Reading ranges</source>
+        <translation>正在读取范围</translation>
+    </message>
+    <message>
+        <source>Save arrays of typical inputs there with numpy.save.</source>
+        <translation>用 numpy.save 把典型输入的数组存到那里。</translation>
+    </message>
+    <message>
+        <source>Take float32, or int8 and uint8 with int8, int16 with int16x8, uint8 with legacy-uint8.</source>
+        <translation>可用 float32；int8 方案还可用 int8 和 uint8，int16x8 可用 int16，legacy-uint8 可用 uint8。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no .npy and no .npz.</source>
+        <translation>文件夹 {0} 中没有 .npy 也没有 .npz。</translation>
+    </message>
+    <message>
+        <source>There are no examples to calibrate with.</source>
+        <translation>没有可用于校准的样本。</translation>
+    </message>
+    <message>
+        <source>in a subgraph, which computes in float</source>
+        <translation>在以浮点计算的子图中</translation>
+    </message>
+    <message>
+        <source>input, float32 as asked</source>
+        <translation>输入，按要求为 float32</translation>
+    </message>
+    <message>
+        <source>its bias has the shape {0}</source>
+        <translation>其偏置的形状为 {0}</translation>
+    </message>
+    <message>
+        <source>its input is a constant</source>
+        <translation>其输入是常量</translation>
+    </message>
+    <message>
+        <source>its values are {0}, not float32</source>
+        <translation>其数值为 {0}，不是 float32</translation>
+    </message>
+    <message>
+        <source>its weights have the shape {0}</source>
+        <translation>其权重的形状为 {0}</translation>
+    </message>
+    <message>
+        <source>nothing beside it computes with integers</source>
+        <translation>旁边没有以整数计算的算子</translation>
+    </message>
+    <message>
+        <source>output, float32 as asked</source>
+        <translation>输出，按要求为 float32</translation>
+    </message>
+    <message>
+        <source>stands for {0}</source>
+        <translation>代表 {0}</translation>
+    </message>
+    <message>
+        <source>the operand of {0} hardly varies</source>
+        <translation>{0} 的操作数几乎不变</translation>
+    </message>
+    <message>
+        <source>the results of {0} are too small beside its operands</source>
+        <translation>{0} 的结果相对其操作数太小</translation>
+    </message>
+    <message>
+        <source>the value of {0} is incomplete</source>
+        <translation>{0} 的值不完整</translation>
+    </message>
+    <message>
+        <source>{0} broadcasts integers over four axes at most</source>
+        <translation>{0} 对整数最多在四个轴上广播</translation>
+    </message>
+    <message>
+        <source>{0} compares integers only where their scale is below 1</source>
+        <translation>{0} 只在scale 小于 1 时比较整数</translation>
+    </message>
+    <message>
+        <source>{0} computes in float only</source>
+        <translation>{0} 只以浮点计算</translation>
+    </message>
+    <message>
+        <source>{0} does not compute with {1}</source>
+        <translation>{0} 不支持以 {1} 计算</translation>
+    </message>
+    <message>
+        <source>{0} has no range</source>
+        <translation>{0} 没有范围</translation>
+    </message>
+    <message>
+        <source>{0} has the shape {1}, and the calibration array {2}.</source>
+        <translation>{0} 的形状为 {1}，而校准数组为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} holds NaN or infinity</source>
+        <translation>{0} 含有 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>{0} holds more than {1} files.</source>
+        <translation>{0} 中的文件超过 {1} 个。</translation>
+    </message>
+    <message>
+        <source>{0} holds no array for the input {1}.</source>
+        <translation>{0} 中没有输入 {1} 的数组。</translation>
+    </message>
+    <message>
+        <source>{0} holds no array {1}.</source>
+        <translation>{0} 中没有数组 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} examples for {2} and {3} for the inputs before it.</source>
+        <translation>{0} 为 {2} 给出 {1} 个样本，而为之前的输入给出 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} is computed, and no constant</source>
+        <translation>{0} 由计算得出，不是常量</translation>
+    </message>
+    <message>
+        <source>{0} is sparse</source>
+        <translation>{0} 是稀疏的</translation>
+    </message>
+    <message>
+        <source>{0} takes NaN or infinity in calibration</source>
+        <translation>{0} 在校准中取到 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}, and the calibration array is {2}.</source>
+        <translation>{0} 需要 {1}，而校准数组为 {2}。</translation>
     </message>
 </context>
 </TS>

@@ -211,10 +211,10 @@ void Document::setScheme(convert::Scheme scheme) {
   setSettings(s, scheme == convert::Scheme::none ? tr("No quantization") : tr("Quantize weights"));
 }
 
-void Document::setMinElements(std::uint64_t n) {
+void Document::setQuantization(const convert::QuantizeSettings& asked) {
   convert::Settings s = m_settings;
-  s.quantize.minElements = n;
-  setSettings(s, tr("Smallest weight to quantize"));
+  s.quantize = asked;
+  setSettings(s, tr("Quantize as chosen"));
 }
 
 void Document::acceptSuggestions() {
@@ -239,7 +239,7 @@ QString Document::commandLine() const {
                                                                  : quantizes ? QStringLiteral("_int8.tflite")
                                                                              : QStringLiteral("_converted.tflite"));
   QString rest = settings.isEmpty() ? QString() : QLatin1Char(' ') + settings;
-  if (quantizes) rest.replace(QStringLiteral("--quantize dynamic"), QStringLiteral("--scheme dynamic"));
+  if (quantizes) rest.replace(QStringLiteral("--quantize "), QStringLiteral("--scheme "));
   return QStringLiteral("aracari-cli %1 %2 -o %3%4")
       .arg(quantizes ? QStringLiteral("quantize") : QStringLiteral("convert"), fileName(), target, rest);
 }

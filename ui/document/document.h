@@ -62,7 +62,7 @@ public:
   void setInputShape(const std::string& name, std::vector<ir::Dim> shape);
   void setInputType(const std::string& name, ir::DataType type);
   void setScheme(convert::Scheme scheme);
-  void setMinElements(std::uint64_t n);
+  void setQuantization(const convert::QuantizeSettings& asked);
   // What settings begin with when a model is opened; a preference, not an undo step.
   void setMinElementsAtStart(std::uint64_t n) { m_minElementsAtStart = n; }
   void acceptSuggestions(); // likely inputs and outputs; open leading dimensions stay to be given

@@ -245,6 +245,9 @@ void MainWindow::fillModelMenu(QMenu* menu) {
                               m_document.convertModel();
                             },
                         .enabled = [idle, this] { return idle() && openDimensions(m_document).empty(); }});
+  m_commands.add(menu, {.text = tr("Quantize &As…"),
+                        .run = [this] { chooseQuantization(); },
+                        .enabled = [idle, this] { return idle() && openDimensions(m_document).empty(); }});
   m_commands.add(menu, {.text = tr("Back to &Float"),
                         .run =
                             [this] {

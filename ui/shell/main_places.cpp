@@ -4,6 +4,7 @@
 #include "ui/shell/dock_area.h"
 #include "ui/shell/graph_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/quantize_dialog.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/words.h"
 #include "ui/theme/fonts.h"
@@ -136,7 +137,7 @@ void MainWindow::mainAct() {
     m_document.setScheme(convert::Scheme::dynamic);
     m_document.convertModel();
     break;
-  case Act::requantize: quantizeMenu(); break;
+  case Act::requantize: chooseQuantization(); break;
   }
 }
 
@@ -164,28 +165,17 @@ void MainWindow::focusOpenDimension(int tries) {
     });
 }
 
-// What can be chosen anew once weights are quantized.
-void MainWindow::quantizeMenu() {
-  auto* menu = new QMenu(this);
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  const auto rule = [&](std::uint64_t n, const QString& text) {
-    QAction* action = menu->addAction(text, this, [this, n] {
-      m_document.setMinElements(n);
-      m_document.convertModel();
-    });
-    action->setCheckable(true);
-    action->setChecked(m_document.settings().quantize.minElements == n);
-  };
-  menu->addSection(tr("Weights as int8"));
-  rule(1024, tr("From %1 elements").arg(number(1024)));
-  rule(256, tr("From %1 elements").arg(number(256)));
-  rule(0, tr("All"));
-  menu->addSeparator();
-  menu->addAction(tr("Back to float"), this, [this] {
-    m_document.setScheme(convert::Scheme::none);
+void MainWindow::chooseQuantization() {
+  if (!m_document.isOpen()) return;
+  convert::QuantizeSettings now = m_document.settings().quantize;
+  if (now.scheme == convert::Scheme::none) now.scheme = convert::Scheme::dynamic;
+  auto* dialog = new QuantizeDialog(now, m_store.lastFolder(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QuantizeDialog::chosen, this, [this](const convert::QuantizeSettings& asked) {
+    m_document.setQuantization(asked);
     m_document.convertModel();
   });
-  menu->popup(m_path->mapToGlobal(QPoint(m_path->width() - scaled(320), m_path->height())));
+  dialog->open();
 }
 
 void MainWindow::nextRegion(bool back) {

@@ -88,7 +88,7 @@ private:
   void showCompare(bool on);
   void goToMissing();
   void focusOpenDimension(int tries);
-  void quantizeMenu();
+  void chooseQuantization();
   void togglePane(const QString& id);
   void nextRegion(bool back);
   // main_menus.cpp

@@ -116,13 +116,25 @@ Station convertStation(const Document& d) {
   return s;
 }
 
+QString schemeFact(convert::Scheme scheme) {
+  switch (scheme) {
+  case convert::Scheme::none: break;
+  case convert::Scheme::dynamic: return Tr::tr("dynamic range");
+  case convert::Scheme::float16: return Tr::tr("float16 weights");
+  case convert::Scheme::int8: return Tr::tr("int8 throughout");
+  case convert::Scheme::int16x8: return Tr::tr("int16 and int8");
+  case convert::Scheme::legacyUint8: return Tr::tr("uint8 throughout");
+  }
+  return {};
+}
+
 Station quantizeStation(const Document& d) {
   Station s{.name = Tr::tr("Quantize"), .fact = Tr::tr("optional"), .enabled = d.isOpen(), .reached = false};
   if (!d.isOpen()) return {.name = Tr::tr("Quantize"), .enabled = false, .reached = false};
   if (!hasResult(d) || !d.quantized()) return s;
   s.reached = true;
   s.mark = d.outOfDate() ? Mark::OutOfDate : Mark::Done;
-  s.fact = d.outOfDate() ? Tr::tr("out of date") : Tr::tr("dynamic range");
+  s.fact = d.outOfDate() ? Tr::tr("out of date") : schemeFact(d.conversion()->settings.quantize.scheme);
   return s;
 }
 
