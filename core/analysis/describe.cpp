@@ -1,6 +1,6 @@
 #include "analysis/summary.h"
 
-#include "analysis/repeats.h"
+#include "analysis/cell_units.h"
 #include "analysis/summary_parts.h"
 
 namespace ara::analysis {
@@ -74,40 +74,9 @@ struct Unrolled {
   std::uint64_t units = 0; // of each, when all are LSTM cells of one size; else 0
 };
 
-// Columns of the constant matrix a cell multiplies by, through identities; 0 without one.
-std::uint64_t columnsOf(const Model& model, const Graph& graph, NodeId product) {
-  TensorId from = graph.operand(product, 1);
-  for (int steps = 0; from && steps < 8 && !graph[from].buffer; ++steps) {
-    const NodeId n = graph[from].producer;
-    if (!n || model.shortOpName(graph[n]) != "Identity") return 0;
-    from = graph.operand(n, 0);
-  }
-  const Shape shape = from ? model.shapeOf(graph[from]) : Shape::unknown();
-  return shape.isStatic() && shape.rank() == 2 ? static_cast<std::uint64_t>(shape.dims[1]) : 0;
-}
-
-// Units of an LSTM cell, told by its operators: four gates from one product, three of them sigmoids.
-std::uint64_t lstmUnits(const Model& model, const Graph& graph, const Repeat& r) {
-  std::size_t sigmoids = 0, others = 0, products = 0;
-  std::uint64_t columns = 0;
-  for (std::uint32_t p = 0; p < r.places(); ++p) {
-    const std::string_view op = model.shortOpName(graph[r.node(p, 0)]);
-    sigmoids += op == "Sigmoid";
-    others += op == "Tanh" || op == "Relu";
-    if (op != "MatMul") continue;
-    ++products;
-    columns = columnsOf(model, graph, r.node(p, 0));
-  }
-  return sigmoids == 3 && others == 2 && products > 0 && products <= 2 && columns % 4 == 0 ? columns / 4 : 0;
-}
-
-std::optional<Unrolled> unrolledLayers(const Model& model, const Graph& graph) {
-  if (graph.liveNodeCount() > kMostNodes) return std::nullopt;
-  Task task;
-  const auto repeats = findRepeats(task, model, graph);
-  if (!repeats) return std::nullopt;
+std::optional<Unrolled> unrolledLayers(const Model& model, const Graph& graph, std::span<const Repeat> repeats) {
   Unrolled out;
-  for (const Repeat& r : *repeats) {
+  for (const Repeat& r : repeats) {
     bool product = false;
     for (std::uint32_t p = 0; p < r.places(); ++p)
       product = product || model.shortOpName(graph[r.node(p, 0)]) == "MatMul";
@@ -144,6 +113,13 @@ std::vector<Candidate> meant(std::vector<Candidate> all) {
 } // namespace
 
 Message describe(const Model& model) {
+  Task task;
+  if (model.graph().liveNodeCount() > kMostNodes) return describe(model, {});
+  const auto repeats = findRepeats(task, model, model.graph());
+  return describe(model, repeats ? std::span<const Repeat>(*repeats) : std::span<const Repeat>());
+}
+
+Message describe(const Model& model, std::span<const Repeat> repeats) {
   const Graph& graph = model.graph();
   const std::string operators = grouped(operatorCount(model));
   const std::vector<Candidate> inputs = meant(likelyInputs(model)), outputs = meant(likelyOutputs(model));
@@ -156,7 +132,7 @@ Message describe(const Model& model) {
     const std::string op = end ? lowered(model.shortOpName(graph[end])) : "";
     const auto count = lastDimension(model, graph, out);
     if (in && count && (op == "softmax" || op == "logsoftmax" || op == "log_softmax")) {
-      if (const auto layers = unrolledLayers(model, graph)) return throughLayers(*in, grouped(*count), *layers);
+      if (const auto layers = unrolledLayers(model, graph, repeats)) return throughLayers(*in, grouped(*count), *layers);
       return msg("Takes {0} numbers to {1} classes, through {2} operators.", *in, grouped(*count), operators);
     }
     if (in) return msg("Takes {0} numbers. Operators: {1}.", *in, operators);

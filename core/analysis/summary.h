@@ -1,6 +1,7 @@
 // What summarize_graph tells, and more: counts, likely inputs and outputs with the reason, bytes by operator.
 #pragma once
 
+#include "analysis/repeats.h"
 #include "ir/model.h"
 
 namespace ara::analysis {
@@ -34,5 +35,7 @@ std::string summaryJson(const ir::Model& model);
 // One sentence for people about what the model is: "Takes 200 × 3 numbers ... to 6 classes.", from facts that are
 // certain.
 Message describe(const ir::Model& model);
+// The same, of a model whose repeats are known.
+Message describe(const ir::Model& model, std::span<const Repeat> repeats);
 
 } // namespace ara::analysis

@@ -905,6 +905,85 @@
         <source>Convert again</source>
         <translation>重新转换</translation>
     </message>
+    <message>
+        <source>Folded</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复部分</translation>
+    </message>
+    <message>
+        <source>%1 copies of one pattern are folded into one cell, so %2 ops draw as %3.</source>
+        <translation>同一模式的 %1 份副本折叠为一个单元，%2 个算子画成 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 copies of one pattern are folded into %4 cells, so %2 ops draw as %3.</source>
+        <translation>同一模式的 %1 份副本折叠为 %4 个单元，%2 个算子画成 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 copies are folded into %4 cells, so %2 ops draw as %3.</source>
+        <translation>%1 份副本折叠为 %4 个单元，%2 个算子画成 %3 个。</translation>
+    </message>
+    <message>
+        <source>Show flat</source>
+        <translation>显示展开图</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::Group</name>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>copy %1 of %2</source>
+        <translation>第 %1 份，共 %2 份</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>LSTM cell, %1 units</source>
+        <translation>LSTM 单元，%1 个单位</translation>
+    </message>
+    <message>
+        <source>copies with shared weights</source>
+        <translation>共享权重的副本</translation>
+    </message>
+    <message>
+        <source>step of a loop</source>
+        <translation>循环的一步</translation>
+    </message>
+    <message>
+        <source>%1 ops × %2 copies = %3</source>
+        <translation>%1 个算子 × %2 份 = %3</translation>
+    </message>
+    <message>
+        <source>%1 ops × %2 steps = %3</source>
+        <translation>%1 个算子 × %2 步 = %3</translation>
+    </message>
+    <message>
+        <source>%1 %2, shared</source>
+        <translation>%1 %2，共享</translation>
+    </message>
+    <message>
+        <source>each step</source>
+        <translation>每步一个</translation>
+    </message>
+    <message>
+        <source>last step only</source>
+        <translation>仅最后一步</translation>
+    </message>
 </context>
 <context>
     <name>ara::ui::Histogram</name>

@@ -12,9 +12,10 @@ bool GraphCanvas::event(QEvent* event) {
     auto* key = static_cast<QKeyEvent*>(event);
     const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     if (plain &&
-        ((key->key() >= Qt::Key_A && key->key() <= Qt::Key_Z && QStringLiteral("FIMNO").contains(QChar(key->key()))) ||
+        ((key->key() >= Qt::Key_A && key->key() <= Qt::Key_Z && QStringLiteral("EFIMNO").contains(QChar(key->key()))) ||
          key->key() == Qt::Key_Delete || key->key() == Qt::Key_Space || key->key() == Qt::Key_Plus ||
-         key->key() == Qt::Key_Minus || key->key() == Qt::Key_0 || key->key() == Qt::Key_1)) {
+         key->key() == Qt::Key_Minus || key->key() == Qt::Key_0 || key->key() == Qt::Key_1 ||
+         key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown)) {
       event->accept();
       return true;
     }
@@ -73,6 +74,9 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event) {
   case Qt::Key_0: return fit();
   case Qt::Key_1: return zoom100();
   case Qt::Key_F: return fitSelection();
+  case Qt::Key_E: return setFolded(!isFolded());
+  case Qt::Key_PageUp: return stepFolded(-1);
+  case Qt::Key_PageDown: return stepFolded(1);
   case Qt::Key_M: return setMinimapVisible(!m_minimapOn);
   case Qt::Key_N: return shift ? findPrevious() : findNext();
   case Qt::Key_I:

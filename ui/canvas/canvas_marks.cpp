@@ -36,7 +36,10 @@ void GraphCanvas::updateMarks() {
       const std::vector<convert::Verdict>& verdicts = check->verdicts;
       for (const convert::Verdict& v : verdicts) {
         const std::uint32_t s = scene().segmentOf(v.node);
-        if (s == kNoIndex || scene().segments[s].node != v.node) continue;
+        if (s == kNoIndex) continue;
+        // A copy that is not drawn tells only what is wrong with it; a constant nothing.
+        const bool hidden = scene().segments[s].node != v.node;
+        if (hidden && (v.outcome != convert::Outcome::refused || !standsForCopies(s))) continue;
         m_marks.verdicts[s] = verdictOf(v.outcome);
         if (v.outcome == convert::Outcome::refused)
           m_reasons.insert(s, coreText(v.reason));

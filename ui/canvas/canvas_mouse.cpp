@@ -61,6 +61,7 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
   case Drag::none: {
     bool over = m_legend.kindAt(m_pointer).has_value();
     for (const Chip& c : chips()) over = over || (c.offer && c.rect.contains(m_pointer));
+    over = over || groupHeaderAt(m_pointer) != kNoIndex;
     if (!over && m_camera.zoom() >= 0.7 && segmentAt(m_pointer) == kNoIndex && isReady())
       over = index().connectorAt(scene(), m_camera.toScene(m_pointer), 8 / m_camera.zoom()) != kNoIndex;
     if (over != m_overChip) {
@@ -94,6 +95,11 @@ void GraphCanvas::click(QMouseEvent* event) {
     return m_document.selection().set(std::move(items));
   }
   if (m_legend.contains(at)) return;
+  if (const std::uint32_t g = groupHeaderAt(at); g != kNoIndex) { // unfolds this one
+    Folding next = m_folding;
+    next.shown[scene().groups[g].repeat] = kNoIndex;
+    return setFolding(std::move(next), true);
+  }
   const std::uint32_t s = segmentAt(at);
   if (s == kNoIndex && m_camera.zoom() >= 0.7) {
     const std::uint32_t l = index().connectorAt(scene(), m_camera.toScene(at), 8 / m_camera.zoom());

@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <cmath>
+#include <utility>
 
 namespace ara::ui {
 namespace {
@@ -87,6 +88,9 @@ void GraphCanvas::rebuild(bool anotherGraph) {
     m_hover = kNoIndex;
     m_cardShown = false;
     m_shown = m_side == Side::result ? m_document.conversion() : nullptr;
+    m_folding = firstFolding(repeats());
+    m_foldFacts = hasGraph() ? foldFacts(*model(), model()->graph(m_graphId), repeats(), m_folding) : FoldFacts{};
+    Q_EMIT foldingChanged();
   }
   m_buildError.clear();
   m_building = false;
@@ -98,7 +102,7 @@ void GraphCanvas::rebuild(bool anotherGraph) {
   }
   m_alone = pickedNodes();
   auto made = std::make_shared<Ready>();
-  made->scene = makeScene(*model(), m_graphId, outputs, m_alone, Measure());
+  made->scene = makeScene(*model(), m_graphId, {outputs, m_alone, repeats(), m_folding}, Measure());
   std::shared_ptr<const Ready> before;
   if (anotherGraph) { // the old picture names nodes of a model that is gone
     m_ready = std::make_shared<Ready>();
@@ -114,9 +118,7 @@ void GraphCanvas::rebuild(bool anotherGraph) {
   m_jobs.start<std::shared_ptr<Ready>>(
       tr("Drawing the graph"),
       [made, before](Task& task) -> Result<std::shared_ptr<Ready>> {
-        ARA_ASSIGN(const layout::Picture picture,
-                   layout::layered(task, layoutRequest(made->scene, before ? &before->scene : nullptr)));
-        place(made->scene, picture);
+        ARA_TRY(arrange(task, made->scene, before ? &before->scene : nullptr));
         made->index.build(made->scene);
         return made;
       },
@@ -152,7 +154,7 @@ void GraphCanvas::present(std::shared_ptr<Ready> made, bool anotherGraph) {
                                                              : m_hover;
   const Item fixedItem = itemOf(fixed), hovered = itemOf(m_hover);
   const QPointF fixedAt = fixed == kNoIndex ? QPointF() : viewRectOf(fixed).center();
-  const bool first = anotherGraph || !isReady();
+  const bool first = anotherGraph || !isReady() || std::exchange(m_openView, false);
   std::vector<Item> lit;
   for (const std::uint32_t s : m_highlight) lit.push_back(itemOf(s));
   m_ready = std::move(made);
@@ -253,6 +255,7 @@ void GraphCanvas::zoom100() {
 void GraphCanvas::reveal(const Item& item) {
   const std::uint32_t s = segmentOf(item);
   if (s == kNoIndex || !isReady()) return;
+  if (item.kind == Item::Kind::node) showCopyOf(item.nodeId());
   Camera to = m_camera;
   // From far away one comes near enough to read it.
   if (to.zoom() < 0.7)

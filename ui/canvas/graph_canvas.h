@@ -56,6 +56,11 @@ public:
   ir::GraphId graphId() const { return m_graphId; }
   void setGraph(ir::GraphId graph);
 
+  // Repeats: folded into one copy each, or all drawn.
+  bool hasRepeats() const; // worth folding
+  bool isFolded() const { return foldsAnything(m_folding); }
+  FoldFacts folded() const { return m_foldFacts; }
+
   // What is found in it.
   const QString& search() const { return m_search; }
   std::size_t searchHits() const { return m_hits.size(); }
@@ -91,6 +96,8 @@ public Q_SLOTS:
   void copyPicture();
   void copyNames();
   void setMinimapVisible(bool on);
+  void setFolded(bool on);
+  void stepFolded(int by);        // another copy of the repeat that is selected, of all when none is
   void setVerdictsShown(bool on); // on every box; refusals, and all beyond 160 %, are shown without asking
 
 Q_SIGNALS:
@@ -103,6 +110,7 @@ Q_SIGNALS:
   void findUsersRequested(ara::ir::NodeId node);
   void picked(const QString& name, bool input); // a pick was made here
   void ready();                                 // another picture is shown
+  void foldingChanged();                        // hasRepeats(), isFolded(), folded()
 
 protected:
   bool event(QEvent* event) override;
@@ -142,6 +150,13 @@ private:
   void rebuild(bool anotherGraph = true);
   std::vector<ir::NodeId> pickedNodes() const;
   QRectF firstInput() const;
+  std::span<const analysis::Repeat> repeats() const;
+  void setFolding(Folding folding, bool keepView);
+  void showCopyOf(ir::NodeId node); // the step it belongs to
+  bool standsForCopies(std::uint32_t segment) const {
+    return scene().boxes[scene().segments[segment].box].group != kNoIndex;
+  }
+  std::uint32_t groupHeaderAt(QPointF viewPoint) const; // of the chevron; kNoIndex
   void present(std::shared_ptr<Ready> made, bool anotherGraph);
   void moveCamera(const Camera& to, bool animated);
   void applyCamera(const Camera& to);
@@ -205,8 +220,11 @@ private:
 
   Marks m_marks;
   std::vector<std::uint32_t> m_selected, m_marked;
-  QHash<QString, Inferred> m_inferred;             // by tensor name, from the last check
-  std::vector<ir::NodeId> m_alone;                 // picked nodes: each has a box of its own
+  QHash<QString, Inferred> m_inferred; // by tensor name, from the last check
+  std::vector<ir::NodeId> m_alone;     // picked nodes: each has a box of its own
+  Folding m_folding;
+  FoldFacts m_foldFacts;
+  bool m_openView = false;                         // the next picture is looked at from the start
   QHash<std::uint32_t, QString> m_reasons, m_into; // by segment
 
   QString m_search;

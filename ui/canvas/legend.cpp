@@ -39,6 +39,7 @@ void Legend::setScene(const Scene& scene) {
   std::array<bool, kKindCount> seen{};
   for (const Segment& s : scene.segments)
     if (s.place != Place::input) seen[std::size_t(s.kind)] = true;
+  if (!scene.groups.empty()) seen[std::size_t(Kind::Recurrent)] = true;
   m_kinds.clear();
   for (int k = 0; k < kKindCount; ++k)
     if (seen[std::size_t(k)]) m_kinds.push_back(Kind(k));

@@ -36,10 +36,15 @@ void Minimap::paint(QPainter& painter, const View& view, double opacity) {
     m_map.fill(Qt::transparent);
     QPainter map(&m_map);
     const double least = 1 / view.dpr;
-    for (std::uint32_t i = 0; i < view.scene.segments.size(); ++i) {
-      const QRectF r = view.scene.rectOf(i);
+    const auto onMap = [&](const QRectF& r) {
       const QPointF at((r.x() - view.scene.bounds.x()) * s.x, (r.y() - view.scene.bounds.y()) * s.y);
-      map.fillRect(QRectF(s.offset + at, QSizeF(std::max(least, r.width() * s.x), std::max(least, r.height() * s.y))),
+      return QRectF(s.offset + at, QSizeF(r.width() * s.x, r.height() * s.y));
+    };
+    for (const Group& g : view.scene.groups)
+      map.fillRect(onMap(g.rect), mixed(view.tokens.panel, view.tokens.kind(Kind::Recurrent), 0.4));
+    for (std::uint32_t i = 0; i < view.scene.segments.size(); ++i) {
+      const QRectF r = onMap(view.scene.rectOf(i));
+      map.fillRect(QRectF(r.topLeft(), QSizeF(std::max(least, r.width()), std::max(least, r.height()))),
                    segmentColour(view, i));
     }
   }

@@ -23,8 +23,13 @@ QPointF unit(QPointF v) {
 double distance(QPointF a, QPointF b) { return std::hypot(b.x() - a.x(), b.y() - a.y()); }
 
 // Where two points differ sideways within one gap, one S replaces the slanted line; other corners are rounded.
-QPainterPath smooth(const std::vector<QPointF>& p, double round) {
+QPainterPath smooth(const std::vector<QPointF>& p, double round, bool sideways = false) {
   QPainterPath path(p.front());
+  if (sideways && round > 0 && p.size() == 2 && std::abs(p[0].y() - p[1].y()) > 1.5) {
+    const double middle = (p[0].x() + p[1].x()) / 2;
+    path.cubicTo(QPointF(middle, p[0].y()), QPointF(middle, p[1].y()), p[1]);
+    return path;
+  }
   for (std::size_t i = 1; i + 1 < p.size(); ++i) {
     if (round == 0) {
       path.lineTo(p[i]);
@@ -72,9 +77,24 @@ bool dropped(const View& view, const Line& line) {
   return view.marks.has(line.from, gone) || view.marks.has(line.to, gone);
 }
 
+// A line at the border of a group: straight inside, an S between the groups.
+QPainterPath acrossBorders(const QPointF* first, const QPointF* last) {
+  QPainterPath path(*first);
+  for (const QPointF* p = first + 1; p != last; ++p) {
+    const QPointF from = p[-1];
+    const double middle = (from.y() + p->y()) / 2;
+    if (std::abs(from.x() - p->x()) > 1.5 && std::abs(from.y() - p->y()) > 1.5)
+      path.cubicTo(QPointF(from.x(), middle), QPointF(p->x(), middle), *p);
+    else
+      path.lineTo(*p);
+  }
+  return path;
+}
+
 struct Label {
   QPointF at; // left end of the base line
   QString text;
+  bool state = false;
 };
 
 void paintConnector(QPainter& painter, const View& view, const Line& line, const std::vector<QPointF>& p,
@@ -98,8 +118,8 @@ void paintConnector(QPainter& painter, const View& view, const Line& line, const
   if (leaves) painter.drawEllipse(p[1], 2.2, 2.2);
   if (enters) painter.drawEllipse(p[2], 2.2, 2.2);
   if (detail < Detail::full || faint(view, line)) return;
-  if (enters && view.connectorText) // where the value comes from
-    if (const QString text = view.connectorText(line); !text.isEmpty())
+  if (enters && view.connectorText) // where the value comes from, or which state it is
+    if (const QString text = line.label ? view.scene.words[line.label].text : view.connectorText(line); !text.isEmpty())
       labels.push_back({p[2] + QPointF(6, 3), QStringLiteral("▸ ") + text});
   if (!leaves) return;
   std::size_t users = 0;
@@ -111,15 +131,66 @@ void paintConnector(QPainter& painter, const View& view, const Line& line, const
          QStringLiteral("▸ ") + QCoreApplication::translate("ara::ui::Canvas", "%n users", nullptr, int(users))});
 }
 
+void paintBorderLine(QPainter& painter, const View& view, const Line& line, const QColor& colour, Detail detail,
+                     std::vector<Label>& labels) {
+  const double half = 0.5 / view.dpr;
+  std::vector<QPointF> p;
+  for (const QPointF& point : view.scene.pointsOf(line)) {
+    const QPointF v = view.camera.toView(point);
+    p.push_back({view.snap(v.x()) + half, v.y()});
+  }
+  const bool start = line.flow == Flow::start;
+  QPen pen(start ? view.tokens.loop : colour, kStroke);
+  if (start || line.shapeOnly || dropped(view, line)) pen.setDashPattern({3, 2.4});
+  const double head = kArrow * (detail == Detail::names ? std::max(0.5, view.camera.zoom()) : 1.0);
+  const auto part = [&](std::size_t first, std::size_t last) {
+    if (last - first < 2) return;
+    const QPointF tip = p[last - 1], direction(0, tip.y() >= p[last - 2].y() ? 1 : -1);
+    p[last - 1] -= direction * (head - 1);
+    painter.strokePath(acrossBorders(p.data() + first, p.data() + last), pen);
+    if (view.camera.zoom() >= 0.5) arrow(painter, tip, direction, head, pen.color());
+  };
+  part(0, line.breakAt ? line.breakAt : p.size());
+  if (line.breakAt) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawEllipse(p[line.breakAt], 2.4, 2.4);
+    part(line.breakAt, p.size());
+  }
+  if (detail < Detail::full || line.label == 0 || faint(view, line)) return;
+  const std::size_t end = line.breakAt ? line.breakAt : p.size();
+  QString text = view.scene.words[line.label].text; // beside the arrow
+  if (!start && view.lineText)
+    if (const QString shape = view.lineText(line); !shape.isEmpty()) text = shape + QLatin1Char(' ') + text;
+  const bool comesFromRight = !start && p[end - 2].x() > p[end - 1].x() + 1.5; // it stands on the other side
+  const double width = comesFromRight ? QFontMetricsF(painter.font()).horizontalAdvance(text) + 16 : 0;
+  labels.push_back({p[end - 1] + QPointF(8 - width, start ? -9 : -4), text, start});
+}
+
+// States are labelled on their long way: "h 1×64".
+void labelState(const View& view, const Line& line, const std::vector<QPointF>& p, std::vector<Label>& labels) {
+  QString text = view.scene.words[line.label].text;
+  if (view.lineText)
+    if (const QString shape = view.lineText(line); !shape.isEmpty())
+      text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + shape;
+  if (text.isEmpty()) return;
+  std::size_t longest = 1;
+  for (std::size_t i = 1; i < p.size(); ++i)
+    if (std::abs(p[i].x() - p[i - 1].x()) > std::abs(p[longest].x() - p[longest - 1].x())) longest = i;
+  const double width = QFontMetricsF(uiFont(type::kNote)).horizontalAdvance(text);
+  labels.push_back({(p[longest] + p[longest - 1]) / 2 + QPointF(-width / 2, 4), text, true});
+}
+
 // Over the lines, on a ground of their own.
 void paintLabels(QPainter& painter, const View& view, const std::vector<Label>& labels, PaintStats& stats) {
   const QFontMetricsF metrics(painter.font());
   QColor ground = view.tokens.canvas;
   ground.setAlphaF(0.85f);
   for (const Label& l : labels) {
-    const double width = metrics.horizontalAdvance(l.text);
-    painter.fillRect(QRectF(l.at.x() - 1, l.at.y() - metrics.ascent(), width + 2, metrics.height()), ground);
-    painter.setPen(view.tokens.text3);
+    const double width = metrics.horizontalAdvance(l.text), room = l.state ? 5 : 1;
+    painter.fillRect(QRectF(l.at.x() - room, l.at.y() - metrics.ascent(), width + 2 * room, metrics.height()),
+                     l.state ? view.tokens.group : ground);
+    painter.setPen(l.state ? view.tokens.loop : view.tokens.text3);
     painter.drawText(l.at, l.text);
     ++stats.texts;
   }
@@ -172,6 +243,14 @@ void paintLines(QPainter& painter, const View& view, const QRectF& area, PaintSt
     const Line& line = view.scene.lines[l];
     const auto points = view.scene.pointsOf(line);
     if (points.size() < 2) return;
+    const bool pale = faint(view, line);
+    QColor colour = pale ? mixed(view.tokens.canvas, view.tokens.edge, 0.35) : view.tokens.edge;
+    if ((line.flow == Flow::through || line.flow == Flow::start) && !line.connector) {
+      ++stats.lines;
+      return paintBorderLine(painter, view, line, colour, detail, labels);
+    }
+    const bool state = line.flow == Flow::state, sideways = line.flow == Flow::sideways;
+    if (state) colour = pale ? mixed(view.tokens.canvas, view.tokens.loop, 0.35) : view.tokens.loop;
     p.clear();
     for (const QPointF& point : points) {
       QPointF v = view.camera.toView(point);
@@ -182,23 +261,26 @@ void paintLines(QPainter& painter, const View& view, const QRectF& area, PaintSt
     }
     if (p.size() < 2 || !passes(p, near, line.connector)) return;
     ++stats.lines;
-    const bool pale = faint(view, line);
     const bool dashed = line.shapeOnly || dropped(view, line);
-    const QColor colour = pale ? mixed(view.tokens.canvas, view.tokens.edge, 0.35) : view.tokens.edge;
     if (line.connector) return paintConnector(painter, view, line, p, colour, detail, area, labels);
     const double head = kArrow * (detail == Detail::names ? std::max(0.5, zoom) : 1.0);
     QPointF direction = unit(p.back() - p[p.size() - 2]);
-    if (p.size() == 2) direction = QPointF(0, p[1].y() > p[0].y() ? 1 : -1);
+    if (p.size() == 2 && sideways) direction = QPointF(p[1].x() > p[0].x() ? 1 : -1, 0);
+    if (p.size() == 2 && !sideways) direction = QPointF(0, p[1].y() > p[0].y() ? 1 : -1);
     const QPointF tip = p.back();
     p.back() -= direction * (head - 1);
     // Far out a rounded corner is a pixel and an arrow a dot, but there are thousands of them.
-    const QPainterPath path = smooth(p, detail == Detail::names ? 0 : 10 * std::min(zoom, 2.0));
-    QPen pen(colour, kStroke);
+    const QPainterPath path = smooth(p, detail == Detail::names ? 0 : 10 * std::min(zoom, 2.0), sideways);
+    QPen pen(colour, state ? 1.8 : kStroke);
     if (dashed) pen.setDashPattern({3, 2.4});
     painter.strokePath(path, pen); // one by one: a path of many is slower
     if (zoom >= 0.5) arrow(painter, tip, direction, head, colour);
     p.back() = tip;
-    if (detail >= Detail::full && !pale) lineLabel(painter, view, line, p, stats);
+    if (detail < Detail::full || pale) return;
+    if (state)
+      labelState(view, line, p, labels);
+    else if (!sideways)
+      lineLabel(painter, view, line, p, stats);
   });
   paintLabels(painter, view, labels, stats);
 }

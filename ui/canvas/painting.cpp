@@ -118,6 +118,7 @@ PaintStats paintScene(QPainter& painter, const View& view, const QRectF& viewAre
   PaintStats stats;
   stats.detail = detailAt(view.camera.zoom());
   if (!view.scene.placed) return stats;
+  paintGroups(painter, view, viewArea, stats);
   if (stats.detail == Detail::density) {
     paintDensity(painter, view, viewArea, stats);
   } else {

@@ -44,12 +44,13 @@ struct View {
 
 struct PaintStats { // what was drawn; tests and measurements read it
   Detail detail = Detail::full;
-  int boxes = 0, bars = 0, lines = 0, texts = 0;
+  int boxes = 0, bars = 0, lines = 0, texts = 0, groups = 0;
 };
 
 PaintStats paintScene(QPainter& painter, const View& view, const QRectF& viewArea);
 
 // Parts, each in its own file.
+void paintGroups(QPainter& painter, const View& view, const QRectF& viewArea, PaintStats& stats);
 void paintDensity(QPainter& painter, const View& view, const QRectF& viewArea, PaintStats& stats);
 void paintBars(QPainter& painter, const View& view, const QRectF& viewArea, PaintStats& stats);
 void paintLines(QPainter& painter, const View& view, const QRectF& viewArea, PaintStats& stats);

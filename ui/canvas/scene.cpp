@@ -1,12 +1,15 @@
 #include "ui/canvas/scene.h"
 
 #include "ui/canvas/facts.h"
+#include "ui/canvas/groups.h"
 #include "ui/theme/fonts.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
-#include <limits>
+#include <set>
+#include <tuple>
 
 namespace ara::ui {
 namespace {
@@ -24,15 +27,15 @@ Measure::Measure() : name(uiFont(type::kTable, QFont::Medium)), fact(uiFont(type
 
 class SceneMaker {
 public:
-  SceneMaker(const ir::Model& model, ir::GraphId graph, std::span<const ir::TensorId> outputs,
-             std::span<const ir::NodeId> alone, const Measure& measure)
-      : m_model(model), m_graph(model.graph(graph)), m_measure(measure) {
+  SceneMaker(const ir::Model& model, ir::GraphId graph, const SceneOptions& options, const Measure& measure)
+      : m_model(model), m_graph(model.graph(graph)), m_measure(measure),
+        m_copies(m_graph, options.repeats, options.folding) {
     m_alone.assign(m_graph.nodeCount(), false);
-    for (const ir::NodeId n : alone) m_alone[n.index()] = true;
+    for (const ir::NodeId n : options.alone) m_alone[n.index()] = true;
     m_isOutput.assign(m_graph.tensorCount(), false);
     for (const ir::TensorId t : m_graph.outputs)
       if (t) m_isOutput[t.index()] = true;
-    for (const ir::TensorId t : outputs)
+    for (const ir::TensorId t : options.outputs)
       if (t) m_isOutput[t.index()] = true;
   }
 
@@ -43,8 +46,10 @@ public:
     m_scene.m_segmentOf.assign(m_graph.nodeCount(), kNoIndex);
     addInputs();
     addStrips();
+    addGroups();
     joinFolded();
     addLines();
+    addStarts();
     indexLines();
     return std::move(m_scene);
   }
@@ -95,6 +100,7 @@ private:
       if (!user) return {};
     }
     if (!user || m_alone[user.index()] || m_folded[user.index()] || placeOf(user) != Place::inside) return {};
+    if (m_copies.isHidden(user) || m_copies.repeatOf(user) != m_copies.repeatOf(n)) return {};
     return dataOperands(user) == 1 && m_graph[user].resultCount <= kManyResults ? user : ir::NodeId();
   }
 
@@ -108,7 +114,7 @@ private:
     std::vector<ir::NodeId> next(m_graph.nodeCount());
     std::vector<bool> follows(m_graph.nodeCount(), false), done(m_graph.nodeCount(), false);
     for (const ir::NodeId n : m_graph.nodeIds()) {
-      if (m_folded[n.index()]) continue;
+      if (isAway(n)) continue;
       next[n.index()] = nextInStrip(n);
       if (next[n.index()]) follows[next[n.index()].index()] = true;
     }
@@ -116,15 +122,46 @@ private:
       std::uint32_t length = 0;
       for (; n && !done[n.index()]; n = next[n.index()]) {
         if (length == kLongestStrip || (length >= 2 && beginsPhrase(n))) length = 0;
-        if (length++ == 0) m_scene.boxes.push_back({std::uint32_t(m_scene.segments.size()), 0, {}});
+        if (length++ == 0) m_scene.boxes.push_back({.first = std::uint32_t(m_scene.segments.size())});
         addSegment(n);
         done[n.index()] = true;
       }
     };
     for (const ir::NodeId n : m_graph.nodeIds())
-      if (!m_folded[n.index()] && !follows[n.index()]) addChain(n);
+      if (!isAway(n) && !follows[n.index()]) addChain(n);
     for (const ir::NodeId n : m_graph.nodeIds()) // chains that close in themselves
-      if (!m_folded[n.index()] && !done[n.index()]) addChain(n);
+      if (!isAway(n) && !done[n.index()]) addChain(n);
+  }
+
+  // Drawn as part of another: a constant as its user, a copy as the one that stands for all.
+  bool isAway(ir::NodeId n) const { return m_folded[n.index()] || m_copies.isHidden(n); }
+
+  void addGroups() {
+    const std::vector<GroupWords> words = groupWords(m_model, m_graph, m_copies);
+    // In the order of the repeats, whichever copy is shown: pictures of two steps are alike.
+    std::vector<std::uint32_t> groupOf(m_copies.repeats(), kNoIndex);
+    for (std::uint32_t r = 0; r < m_copies.repeats(); ++r) {
+      if (m_copies.shown(r) == kNoIndex) continue;
+      groupOf[r] = std::uint32_t(m_scene.groups.size());
+      Group g;
+      g.repeat = r;
+      g.copies = m_copies.repeat(r).copies;
+      g.shown = m_copies.shown(r);
+      g.steps = !m_copies.repeat(r).carried.empty();
+      g.title = word(words[r].title, true);
+      g.about = word(words[r].about, false);
+      g.sum = word(words[r].sum, false);
+      m_scene.groups.push_back(std::move(g));
+    }
+    for (std::uint32_t b = 0; b < m_scene.boxes.size(); ++b) {
+      const ir::NodeId n = m_scene.segments[m_scene.boxes[b].first].node;
+      const std::uint32_t r = n ? m_copies.repeatOf(n) : kNoIndex;
+      if (r == kNoIndex) continue;
+      m_scene.boxes[b].group = groupOf[r];
+      m_scene.groups[groupOf[r]].boxes.push_back(b);
+    }
+    for (const ir::NodeId n : m_graph.nodeIds())
+      if (m_copies.isHidden(n)) m_scene.m_segmentOf[n.index()] = m_scene.m_segmentOf[m_copies.standsFor(n).index()];
   }
 
   void addInputs() {
@@ -132,7 +169,7 @@ private:
     for (const ir::TensorId t : m_graph.inputs) {
       if (!t || m_graph[t].producer || m_inputSegment[t.index()] != kNoIndex) continue;
       m_inputSegment[t.index()] = std::uint32_t(m_scene.segments.size());
-      m_scene.boxes.push_back({m_inputSegment[t.index()], 0, {}});
+      m_scene.boxes.push_back({.first = m_inputSegment[t.index()]});
       Segment s;
       s.tensor = t;
       s.kind = Kind::Constant;
@@ -214,24 +251,110 @@ private:
       const ir::NodeId n = m_scene.segments[s].node;
       if (!n) continue;
       const ir::Node& node = m_graph[n];
-      const bool shapeOnly = asksShapeOnly(m_model, node);
       std::size_t operand = 0;
       for (const ir::TensorId t : m_graph.operands(n)) {
         const std::size_t at = operand++;
         if (!carriesData(t)) continue;
-        const ir::Tensor& tensor = m_graph[t];
-        const std::uint32_t from =
-            tensor.producer ? m_scene.m_segmentOf[tensor.producer.index()] : m_inputSegment[t.index()];
+        const std::uint32_t from = segmentMaking(t);
         if (from == kNoIndex) continue; // nothing makes it: a variable
-        if (m_scene.segments[from].box == m_scene.segments[s].box && from + 1 == s) continue; // neighbours in a strip
-        Line line;
-        line.from = from;
-        line.to = s;
-        line.tensor = t;
-        line.result = std::uint16_t(std::min<std::uint32_t>(tensor.result, 0xffff));
-        line.operand = std::uint16_t(node.def && node.def->commutes ? 0 : std::min<std::size_t>(at, 0xffff));
-        line.shapeOnly = shapeOnly;
-        m_scene.lines.push_back(line);
+        const bool state = isState(n, t);
+        if (!state && m_scene.segments[from].box == m_scene.segments[s].box && from + 1 == s) continue; // in a strip
+        addLine(from, s, t, node.def && node.def->commutes ? 0 : at, state ? Flow::state : Flow::down);
+      }
+    }
+  }
+
+  std::uint32_t segmentMaking(ir::TensorId t) const {
+    const ir::NodeId producer = m_graph[t].producer;
+    return producer ? m_scene.m_segmentOf[producer.index()] : m_inputSegment[t.index()];
+  }
+
+  // Whether what `n` reads is of another copy of its repeat.
+  bool isState(ir::NodeId n, ir::TensorId t) const {
+    const ir::NodeId producer = m_graph[t].producer;
+    return producer && m_copies.repeatOf(n) != kNoIndex && m_copies.repeatOf(producer) == m_copies.repeatOf(n) &&
+           m_copies.copyOf(producer) != m_copies.copyOf(n);
+  }
+
+  void addLine(std::uint32_t from, std::uint32_t to, ir::TensorId t, std::size_t operand, Flow flow) {
+    const std::uint32_t fromGroup = m_scene.boxes[m_scene.segments[from].box].group,
+                        toGroup = m_scene.boxes[m_scene.segments[to].box].group;
+    if (flow == Flow::down && (fromGroup != kNoIndex || toGroup != kNoIndex))
+      flow = fromGroup == toGroup ? Flow::sideways : Flow::through;
+    // Of many copies that read or give the same, one line is drawn.
+    const bool manyAlike = flow == Flow::through || flow == Flow::state || flow == Flow::start;
+    if (manyAlike && !m_drawn.insert({from, to, int(flow)}).second) return;
+    Line line;
+    line.from = from;
+    line.to = to;
+    line.tensor = t;
+    line.result = std::uint16_t(std::min<std::uint32_t>(m_graph[t].result, 0xffff));
+    line.operand = std::uint16_t(std::min<std::size_t>(operand, 0xffff));
+    line.shapeOnly = asksShapeOnly(m_model, m_graph[m_scene.segments[to].node]);
+    line.flow = flow;
+    if (flow == Flow::through) line.label = word(throughLabel(to, t), false);
+    m_scene.lines.push_back(line);
+  }
+
+  // What a line at the border of a group stands for: one value of many, or the last one.
+  QString throughLabel(std::uint32_t to, ir::TensorId t) const {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("ara::ui::Group", text); };
+    const ir::NodeId user = m_scene.segments[to].node;
+    const std::uint32_t into = m_copies.repeatOf(user);
+    const ir::NodeId producer = m_graph[t].producer;
+    const std::uint32_t outOf = producer ? m_copies.repeatOf(producer) : kNoIndex;
+    if (into != kNoIndex && outOf == kNoIndex) {
+      const ir::NodeId other = otherCopy(user);
+      for (std::uint32_t i = 0; other && i < m_graph[user].operandCount; ++i)
+        if (m_graph.operand(user, i) == t && m_graph.operand(other, i) == t) return {};
+      return tr(QT_TRANSLATE_NOOP("ara::ui::Group", "each step"));
+    }
+    if (into == kNoIndex && outOf != kNoIndex) {
+      const bool onlyLast = m_copies.copyOf(producer) + 1 == m_copies.repeat(outOf).copies && readsOne(user, outOf);
+      if (onlyLast) return tr(QT_TRANSLATE_NOOP("ara::ui::Group", "last step only"));
+    }
+    return {};
+  }
+
+  // The node at the same place of another copy.
+  ir::NodeId otherCopy(ir::NodeId n) const {
+    const std::uint32_t r = m_copies.repeatOf(n);
+    const analysis::Repeat& repeat = m_copies.repeat(r);
+    for (std::uint32_t p = 0; p < repeat.places(); ++p)
+      if (repeat.node(p, m_copies.shown(r)) == n) return repeat.node(p, m_copies.shown(r) == 0 ? 1 : 0);
+    return {};
+  }
+
+  bool readsOne(ir::NodeId user, std::uint32_t repeat) const {
+    std::size_t count = 0;
+    for (const ir::TensorId t : m_graph.operands(user))
+      if (t && m_graph[t].producer && m_copies.repeatOf(m_graph[t].producer) == repeat) ++count;
+    return count == 1;
+  }
+
+  // Names of states, and what they are before the first copy.
+  void addStarts() {
+    std::vector<std::uint32_t> states;
+    for (std::uint32_t l = 0; l < m_scene.lines.size(); ++l)
+      if (m_scene.lines[l].flow == Flow::state) states.push_back(l);
+    for (const Group& g : m_scene.groups) {
+      const analysis::Repeat& repeat = m_copies.repeat(g.repeat);
+      for (const analysis::Carried& c : repeat.carried) {
+        const QString name = stateName(m_model, m_graph, repeat, c);
+        const std::uint32_t reader = m_scene.segmentOf(repeat.node(c.place, g.shown)),
+                            maker = m_scene.segmentOf(repeat.node(c.from, g.shown));
+        for (const std::uint32_t l : states)
+          if (Line& line = m_scene.lines[l]; line.from == maker && line.to == reader) line.label = word(name, false);
+        const ir::TensorId start = m_graph.operand(repeat.node(c.place, 0), c.operand);
+        if (!start || !carriesData(start)) continue;
+        const std::uint32_t from = segmentMaking(start);
+        if (from == kNoIndex ||
+            m_scene.boxes[m_scene.segments[from].box].group == m_scene.boxes[m_scene.segments[reader].box].group)
+          continue;
+        const std::size_t before = m_scene.lines.size();
+        addLine(from, reader, start, c.operand, Flow::start);
+        if (m_scene.lines.size() > before && !name.isEmpty())
+          m_scene.lines.back().label = word(name + QStringLiteral("₀"), false);
       }
     }
   }
@@ -252,20 +375,16 @@ private:
   const ir::Model& m_model;
   const ir::Graph& m_graph;
   const Measure& m_measure;
+  const FoldedNodes m_copies;
   Scene m_scene;
+  std::set<std::tuple<std::uint32_t, std::uint32_t, int>> m_drawn; // lines at groups
   std::vector<bool> m_folded, m_isOutput, m_alone;
   std::vector<std::uint32_t> m_inputSegment; // by tensor
   QHash<QString, std::uint32_t> m_labels, m_facts;
 };
 
-Scene makeScene(const ir::Model& model, ir::GraphId graph, std::span<const ir::TensorId> likelyOutputs,
-                std::span<const ir::NodeId> alone, const Measure& measure) {
-  return SceneMaker(model, graph, likelyOutputs, alone, measure).make();
-}
-
-bool Scene::isFolded(ir::NodeId node) const {
-  const std::uint32_t s = segmentOf(node);
-  return s != kNoIndex && segments[s].node != node;
+Scene makeScene(const ir::Model& model, ir::GraphId graph, const SceneOptions& options, const Measure& measure) {
+  return SceneMaker(model, graph, options, measure).make();
 }
 
 std::span<const std::uint32_t> Scene::linesInto(std::uint32_t box) const {
@@ -280,56 +399,6 @@ QRectF Scene::rectOf(std::uint32_t segment) const {
   const Segment& s = segments[segment];
   const QRectF& box = boxes[s.box].rect;
   return QRectF(box.x() + double(s.x), box.y(), double(s.width), box.height());
-}
-
-layout::Request layoutRequest(const Scene& scene, const Scene* before) {
-  layout::Request request;
-  request.gapX = 20;
-  request.gapY = 24;
-  request.connectorSpan = 6;
-  request.connectorFan = 8;
-  request.boxes.reserve(scene.boxes.size());
-  for (const Box& b : scene.boxes) request.boxes.push_back({float(b.rect.width()), float(b.rect.height())});
-  request.edges.reserve(scene.lines.size());
-  for (const Line& l : scene.lines)
-    request.edges.push_back({scene.segments[l.from].box, scene.segments[l.to].box, l.result, l.operand});
-  if (before && before->placed) {
-    constexpr float kNew = std::numeric_limits<float>::quiet_NaN();
-    for (const Box& b : scene.boxes) {
-      const std::uint32_t was = before->segmentOf(scene.segments[b.first].node);
-      const QPointF at = was == kNoIndex ? QPointF() : before->rectOf(was).topLeft();
-      request.hint.push_back(was == kNoIndex ? layout::Point{kNew, kNew} : layout::Point{float(at.x()), float(at.y())});
-    }
-  }
-  return request;
-}
-
-void place(Scene& scene, const layout::Picture& picture) {
-  for (std::size_t i = 0; i < scene.boxes.size(); ++i) {
-    const layout::Rect& r = picture.boxes[i];
-    scene.boxes[i].rect = QRectF(double(r.x), double(r.y), double(r.width), double(r.height));
-  }
-  scene.points.clear();
-  for (std::size_t i = 0; i < scene.lines.size(); ++i) {
-    const layout::Route& route = picture.routes[i];
-    Line& line = scene.lines[i];
-    line.connector = route.connector;
-    line.back = route.back;
-    line.firstPoint = std::uint32_t(scene.points.size());
-    line.pointCount = std::uint32_t(route.points.size());
-    for (const layout::Point& p : route.points) scene.points.push_back({double(p.x), double(p.y)});
-  }
-  // Two hundred stubs under one Split are a bar: the middle one stands for all.
-  for (std::uint32_t b = 0; b < scene.boxes.size(); ++b) {
-    std::vector<std::uint32_t> stubs;
-    for (const std::uint32_t l : scene.linesFrom(b))
-      if (scene.lines[l].connector) stubs.push_back(l);
-    if (stubs.size() > 4)
-      for (std::size_t i = 0; i < stubs.size(); ++i) scene.lines[stubs[i]].silent = i != stubs.size() / 2;
-  }
-  const layout::Rect& b = picture.bounds;
-  scene.bounds = QRectF(double(b.x), double(b.y), double(b.width), double(b.height));
-  scene.placed = true;
 }
 
 } // namespace ara::ui

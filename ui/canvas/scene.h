@@ -1,15 +1,15 @@
 // What the canvas draws, as plain data: boxes of segments (a strip is a box of several), lines between them, words with
 // their widths. Made from one graph; knows nothing of widgets, cameras or what is selected.
 //
-//   Scene scene = makeScene(model, ir::GraphId(0), outputs, {}, Measure());
-//   ARA_ASSIGN(const layout::Picture p, layout::layered(task, layoutRequest(scene)));   // off the GUI thread
-//   place(scene, p);
+//   Scene scene = makeScene(model, ir::GraphId(0), {.outputs = outputs}, Measure());
+//   ARA_TRY(arrange(task, scene, nullptr));   // off the GUI thread
 //
 // Constants are not boxes: they are facts of the segments that use them (segmentOf() leads from one to the other).
 #pragma once
 
 #include "ir/model.h"
 #include "layout/layout.h"
+#include "ui/canvas/folding.h"
 #include "ui/theme/tokens.h"
 
 #include <QFontMetricsF>
@@ -21,8 +21,6 @@
 #include <vector>
 
 namespace ara::ui {
-
-inline constexpr std::uint32_t kNoIndex = 0xffffffffu;
 
 // Widths of text at 100 %. Made on the GUI thread; the scene keeps what it needs.
 struct Measure {
@@ -44,7 +42,25 @@ struct Segment {
 
 struct Box {
   std::uint32_t first = 0, count = 0; // segments
-  QRectF rect;                        // once placed
+  std::uint32_t group = kNoIndex;     // it lies in
+  QRectF rect = {};                   // once placed
+};
+
+// A repeat of which one copy is drawn, left to right, on sheets that stand for all.
+struct Group {
+  std::uint32_t repeat = 0, copies = 0, shown = 0;
+  bool steps = false;                          // each copy hands something to the next
+  std::uint32_t title = 0, about = 0, sum = 0; // words
+  std::vector<std::uint32_t> boxes;
+  QRectF rect, header; // once placed; the sheets below reach a little farther
+};
+
+enum class Flow : std::uint8_t {
+  down,     // from the bottom of a box to the top of another
+  sideways, // within a group
+  through,  // into a group, out of one, or both
+  state,    // what a copy hands to the next
+  start,    // the state before the first copy
 };
 
 struct Line {
@@ -55,6 +71,9 @@ struct Line {
   bool connector = false; // drawn as a stub at each end
   bool silent = false;    // its leaving stub is drawn by another of the same box, which speaks for all
   bool back = false;      // closes a cycle
+  Flow flow = Flow::down;
+  std::uint32_t label = 0;   // word
+  std::uint32_t breakAt = 0; // point it goes on from after the header of a group; 0: it has no break
   std::uint32_t firstPoint = 0, pointCount = 0;
 };
 
@@ -67,17 +86,18 @@ struct Scene {
   std::vector<Word> words; // [0] is empty
   std::vector<Segment> segments;
   std::vector<Box> boxes;
+  std::vector<Group> groups;
   std::vector<Line> lines;
   std::vector<QPointF> points;
   QRectF bounds;
   float boxHeight = 26;
   bool placed = false;
 
-  // The segment of a node; of a constant, the segment that uses it first. kNoIndex when it is nowhere.
+  // The segment of a node; of a constant, the segment that uses it first; of a copy that is not drawn, that of the copy
+  // that is. kNoIndex when it is nowhere.
   std::uint32_t segmentOf(ir::NodeId node) const {
     return node && node.index() < m_segmentOf.size() ? m_segmentOf[node.index()] : kNoIndex;
   }
-  bool isFolded(ir::NodeId node) const; // a constant that is part of its user
   std::span<const std::uint32_t> linesInto(std::uint32_t box) const;
   std::span<const std::uint32_t> linesFrom(std::uint32_t box) const;
   std::span<const QPointF> pointsOf(const Line& line) const {
@@ -93,12 +113,15 @@ private:
   std::vector<std::uint32_t> m_from, m_fromBegin; // lines by source box
 };
 
-// `likelyOutputs`: results that become orange boxes besides the outputs the file names. `alone`: nodes that share no
-// box, because they are picked.
-Scene makeScene(const ir::Model& model, ir::GraphId graph, std::span<const ir::TensorId> likelyOutputs,
-                std::span<const ir::NodeId> alone, const Measure& measure);
-// `before`: an earlier picture of the same graph; what can stay stays.
-layout::Request layoutRequest(const Scene& scene, const Scene* before = nullptr);
-void place(Scene& scene, const layout::Picture& picture);
+struct SceneOptions {
+  std::span<const ir::TensorId> outputs = {};     // likely ones: orange boxes besides those the file names
+  std::span<const ir::NodeId> alone = {};         // share no box, because they are picked
+  std::span<const analysis::Repeat> repeats = {}; // of the graph
+  Folding folding = {};
+};
+Scene makeScene(const ir::Model& model, ir::GraphId graph, const SceneOptions& options, const Measure& measure);
+
+// Lays the scene out. `before`: an earlier picture of the same graph; what can stay stays. Errors: Cancelled.
+Status arrange(Task& task, Scene& scene, const Scene* before);
 
 } // namespace ara::ui

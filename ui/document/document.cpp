@@ -64,7 +64,9 @@ Result<std::shared_ptr<const Opened>> openModel(Task& task, const std::string& p
   ARA_TRY(task.checkpoint(0.9, "Looking for inputs and outputs"));
   opened->inputs = analysis::likelyInputs(opened->model);
   opened->outputs = analysis::likelyOutputs(opened->model);
-  opened->sentence = analysis::describe(opened->model);
+  ARA_TRY(task.checkpoint(0.95, "Looking for repeats"));
+  ARA_ASSIGN(opened->repeats, analysis::findRepeats(task, opened->model, opened->model.graph()));
+  opened->sentence = analysis::describe(opened->model, opened->repeats);
   opened->names = std::make_unique<const convert::TensorNames>(opened->model);
   opened->milliseconds = double(time.nsecsElapsed()) * 1e-6;
   return std::shared_ptr<const Opened>(std::move(opened));

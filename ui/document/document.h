@@ -6,6 +6,7 @@
 // settings change afterwards: outOfDate() says so.
 #pragma once
 
+#include "analysis/repeats.h"
 #include "analysis/summary.h"
 #include "convert/convert.h"
 #include "convert/picks.h"
@@ -26,6 +27,7 @@ struct Opened {
   ir::Model model;
   std::vector<analysis::OpCount> ops;
   std::vector<analysis::Candidate> inputs, outputs; // suggestions, best first
+  std::vector<analysis::Repeat> repeats;            // of the main graph: what the canvas folds
   Message sentence;                                 // what the model is
   std::unique_ptr<const convert::TensorNames> names; // of `model`: looking one up costs the GUI thread nothing
   double milliseconds = 0;

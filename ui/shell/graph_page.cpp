@@ -4,6 +4,7 @@
 #include "ui/document/core_text.h"
 #include "ui/shell/model_tab.h"
 #include "ui/shell/stations.h"
+#include "ui/shell/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/notice_bar.h"
@@ -18,7 +19,7 @@
 namespace ara::ui {
 namespace {
 
-enum NoticeKind { kNone, kTruncated, kOutOfDate };
+enum NoticeKind { kNone, kFolded, kTruncated, kOutOfDate };
 
 } // namespace
 
@@ -32,6 +33,7 @@ GraphPage::GraphPage(Document& document, QWidget* parent)
   connect(m_canvas, &GraphCanvas::pickingChanged, this, &GraphPage::updatePicking);
   connect(m_canvas, &GraphCanvas::pickModeChanged, this,
           [this](GraphCanvas::Pick mode) { m_mode->setCurrentIndex(mode == GraphCanvas::Pick::input ? 0 : 1); });
+  connect(m_canvas, &GraphCanvas::foldingChanged, this, &GraphPage::updateFolding);
   connect(&m_document, &Document::openedChanged, this, [this] {
     m_dismissed = kNone;
     fillRow();
@@ -67,6 +69,12 @@ void GraphPage::fillRow() {
   row->addStretch(1);
   row->addWidget(found);
   row->addWidget(m_search, 4);
+  m_folding = new SegmentedControl(m_row);
+  m_folding->setSegments({tr("Folded"), tr("Flat")});
+  m_folding->setAccessibleName(tr("Repeats"));
+  row->addWidget(m_folding);
+  connect(m_folding, &SegmentedControl::currentChanged, m_canvas,
+          [this](int index) { m_canvas->setFolded(index == 0); });
   connect(m_search, &QLineEdit::textChanged, m_canvas, &GraphCanvas::setSearch);
   connect(m_search, &QLineEdit::returnPressed, m_canvas, &GraphCanvas::findNext);
   connect(m_canvas, &GraphCanvas::searchChanged, found, [found, this](int current, int hits) {
@@ -80,7 +88,13 @@ void GraphPage::fillRow() {
   m_notice = new NoticeBar(this);
   m_notice->hide();
   connect(m_notice, &NoticeBar::closed, this, [this] { m_dismissed = m_notice->property("kind").toInt(); });
-  connect(m_notice, &NoticeBar::actionClicked, this, [this](int) { m_document.convertModel(); });
+  connect(m_notice, &NoticeBar::actionClicked, this, [this](int index) {
+    const int kind = m_notice->property("kind").toInt();
+    if (kind == kOutOfDate) return m_document.convertModel();
+    if (index == 0) return m_canvas->setFolded(false);
+    m_canvas->setFocus();
+    m_canvas->stepFolded(1);
+  });
 
   m_picking = new NoticeBar(this);
   m_mode = new SegmentedControl(m_picking);
@@ -102,6 +116,13 @@ void GraphPage::fillRow() {
   column->insertWidget(2, m_notice);
   if (!sought.isEmpty()) m_search->setText(sought);
   updatePicking(m_canvas->isPicking());
+  updateFolding();
+}
+
+void GraphPage::updateFolding() {
+  m_folding->setVisible(m_canvas->hasRepeats());
+  const QSignalBlocker quiet(m_folding);
+  m_folding->setCurrentIndex(m_canvas->isFolded() ? 0 : 1);
   updateNotice();
 }
 
@@ -120,10 +141,25 @@ void GraphPage::updatePicking(bool on) {
                          .closable = false});
 }
 
+QString GraphPage::foldedText(const FoldFacts& f) {
+  const QString from = number(f.copies), ops = number(f.operators), drawn = number(f.drawn);
+  if (f.cells == 1)
+    return tr("%1 copies of one pattern are folded into one cell, so %2 ops draw as %3.").arg(from, ops, drawn);
+  const QString text = f.alike ? tr("%1 copies of one pattern are folded into %4 cells, so %2 ops draw as %3.")
+                               : tr("%1 copies are folded into %4 cells, so %2 ops draw as %3.");
+  return text.arg(from, ops, drawn, number(f.cells));
+}
+
 // One notice at a time: what the file lacks before what is out of date.
 void GraphPage::updateNotice() {
   int kind = kNone;
   Notice notice;
+  if (m_canvas->isFolded()) {
+    kind = kFolded;
+    notice = {.icon = QStringLiteral("fold-in"),
+              .text = foldedText(m_canvas->folded()),
+              .actions = {{.text = tr("Show flat")}, {.text = tr("Next step")}}};
+  }
   for (const Diagnostic& d : m_document.openNotes()) {
     if (d.severity == Severity::note) continue;
     kind = kTruncated;

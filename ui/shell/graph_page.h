@@ -1,6 +1,7 @@
 // The centre while a model is looked at: model tab and search, a notice, the canvas.
 #pragma once
 
+#include "ui/canvas/folding.h"
 #include "ui/document/document.h"
 
 #include <QWidget>
@@ -30,6 +31,8 @@ private:
   void fillRow();
   void updateNotice();
   void updatePicking(bool on);
+  void updateFolding();
+  static QString foldedText(const FoldFacts& f);
 
   Document& m_document;
   QWidget* m_row = nullptr;
@@ -37,6 +40,7 @@ private:
   NoticeBar* m_notice = nullptr;
   NoticeBar* m_picking = nullptr;
   SegmentedControl* m_mode = nullptr;
+  SegmentedControl* m_folding = nullptr; // Folded | Flat
   GraphCanvas* m_canvas;
   int m_dismissed = 0; // kind of notice that was closed for this model
 };

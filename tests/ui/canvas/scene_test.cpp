@@ -32,8 +32,8 @@ private Q_SLOTS:
     const std::uint32_t product = at(scene, "dense/MatMul");
     QCOMPARE(at(scene, "w"), product); // through the Identity that reads it
     QCOMPARE(at(scene, "w/read"), product);
-    QVERIFY(scene.isFolded(m_graph.node.at("w")));
-    QVERIFY(!scene.isFolded(m_graph.node.at("dense/MatMul")));
+    QVERIFY(scene.segments[scene.segmentOf(m_graph.node.at("w"))].node != m_graph.node.at("w"));
+    QVERIFY(scene.segments[scene.segmentOf(m_graph.node.at("dense/MatMul"))].node == m_graph.node.at("dense/MatMul"));
     QCOMPARE(scene.words[scene.segments[product].fact].text, QStringLiteral("4×8"));
     QCOMPARE(scene.segments[at(scene, "dense/BiasAdd")].fact, 0u); // biases tell nothing
   }
@@ -63,7 +63,7 @@ private Q_SLOTS:
 
   void picksAreAlone() {
     const ir::NodeId alone[] = {m_graph.node.at("dense/BiasAdd")};
-    const Scene scene = makeScene(m_graph.model, ir::GraphId(std::size_t(0)), {}, alone, Measure());
+    const Scene scene = makeScene(m_graph.model, ir::GraphId(std::size_t(0)), {.alone = alone}, Measure());
     const std::uint32_t bias = at(scene, "dense/BiasAdd");
     QCOMPARE(scene.boxes[scene.segments[bias].box].count, 1u);
     QCOMPARE(scene.boxes[scene.segments[at(scene, "dense/MatMul")].box].count, 1u);
@@ -78,7 +78,7 @@ private Q_SLOTS:
     const ir::NodeId b = edit.addNode(*ops::find("tfl.tanh"), {edit.graph().result(a)});
     edit.setInputs({x});
     edit.setOutputs({edit.graph().result(b)});
-    const Scene scene = makeScene(model, ir::GraphId(std::size_t(0)), {}, {}, Measure());
+    const Scene scene = makeScene(model, ir::GraphId(std::size_t(0)), {}, Measure());
     QCOMPARE(scene.boxes.size(), std::size_t(3)); // the input is a box though no node makes it
     QCOMPARE(scene.segments[0].place, Place::input);
     QVERIFY(!scene.segments[0].node);

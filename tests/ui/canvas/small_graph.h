@@ -53,9 +53,9 @@ struct SmallGraph {
   // Laid out as the canvas would.
   ui::Scene scene() const {
     const ir::TensorId y[] = {result("y")};
-    ui::Scene made = ui::makeScene(model, ir::GraphId(std::size_t(0)), y, {}, ui::Measure());
+    ui::Scene made = ui::makeScene(model, ir::GraphId(std::size_t(0)), {.outputs = y}, ui::Measure());
     Task task;
-    ui::place(made, *layout::layered(task, ui::layoutRequest(made)));
+    if (!ui::arrange(task, made, nullptr)) std::abort();
     return made;
   }
 };

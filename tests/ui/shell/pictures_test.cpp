@@ -53,6 +53,15 @@ private Q_SLOTS:
 
     QVERIFY(w.open(DrivenWindow::sample("frozen_har.pb")));
     take(w, QStringLiteral("2-opened") + end);
+    w.window->canvas()->fit();
+    take(w, QStringLiteral("2b-whole") + end);
+    const Item product = w.window->canvas()->itemOf(
+        w.window->canvas()->scene().boxes[w.window->canvas()->scene().groups.back().boxes[0]].first + 1);
+    w.document().selection().set(product);
+    QTest::qWait(50);
+    w.window->canvas()->fitSelection();
+    take(w, QStringLiteral("2c-near") + end);
+    w.document().selection().clear();
     w.document().selection().set(Item::node(w.document().opened().ops.front().first));
     w.window->showPanel(QStringLiteral("details"));
     take(w, QStringLiteral("3-details") + end);
