@@ -48,6 +48,9 @@ struct OpDef {
 
   Status (*infer)(ops::InferContext&) = nullptr;    // result types, shapes, partial values
   Status (*evaluate)(ops::EvalContext&) = nullptr;  // results from operand values (reference kernel)
+  // tfl rows: the same on quantized integers, code for code as the official reference kernel; false: not with this kind
+  // of quantization. Absent: `evaluate` on the real numbers the codes stand for.
+  Result<bool> (*evaluateCodes)(ops::EvalContext&) = nullptr;
   Status (*lower)(ops::LowerContext&) = nullptr;    // tf rows: rewrite into tfl operators
 
   // tfl rows

@@ -76,10 +76,8 @@ std::vector<float> packed(const Convolution& c, std::int64_t taps, std::int64_t 
   return out;
 }
 
-} // namespace
-
-void convolve(const Convolution& c, std::span<const float> in, std::span<const float> filter,
-              std::span<const float> bias, std::span<float> out) {
+template<class T> void convolveTo(const Convolution& c, std::span<const float> in, std::span<const float> filter,
+                                  std::span<const float> bias, std::span<T> out) {
   if (out.empty()) return;
   // A filter without elements may claim any size: there is nothing to walk over.
   const Place window = filter.empty() ? Place{0, 0, 0} : boxOf(c.axes, &SpatialAxis::size);
@@ -102,13 +100,11 @@ void convolve(const Convolution& c, std::span<const float> in, std::span<const f
             for (std::int64_t o = 0; o < outGroup; ++o) to[o] += v * static_cast<double>(row[o]);
           }
       });
-      float* y = out.data() + b * c.out.batch + offsetOf(c.out, place);
+      T* y = out.data() + b * c.out.batch + offsetOf(c.out, place);
       for (std::int64_t o = 0; o < c.outputChannels; ++o)
-        y[o * c.out.channel] = static_cast<float>(sum[static_cast<std::size_t>(o)]);
+        y[o * c.out.channel] = static_cast<T>(sum[static_cast<std::size_t>(o)]);
     });
 }
-
-namespace {
 
 // The part of a window that lies inside the input: first element and count on each axis. Windows may be huge.
 struct Inside {
@@ -125,6 +121,33 @@ Inside inside(const SpatialAxes& axes, const Place& place) {
 }
 
 } // namespace
+
+void convolve(const Convolution& c, std::span<const float> in, std::span<const float> filter,
+              std::span<const float> bias, std::span<float> out) {
+  convolveTo(c, in, filter, bias, out);
+}
+
+void convolveSums(const Convolution& c, std::span<const float> in, std::span<const float> filter,
+                  std::span<double> out) {
+  convolveTo(c, in, filter, {}, out);
+}
+
+void poolSums(const Pooling& p, std::span<const float> in, std::span<double> sums, std::span<std::int64_t> counts) {
+  if (sums.empty()) return;
+  for (std::int64_t b = 0; b < p.batch; ++b)
+    walk(boxOf(p.axes, &SpatialAxis::output), [&](std::int64_t, const Place& place) {
+      const Inside part = inside(p.axes, place);
+      const float* corner = in.data() + b * p.in.batch + offsetOf(p.in, part.first);
+      const std::int64_t at = b * p.out.batch + offsetOf(p.out, place);
+      for (std::int64_t k = 0; k < p.channels; ++k)
+        counts[static_cast<std::size_t>(at + k * p.out.channel)] = part.count[0] * part.count[1] * part.count[2];
+      walk(part.count, [&](std::int64_t, const Place& from) {
+        const float* x = corner + offsetOf(p.in, from);
+        for (std::int64_t k = 0; k < p.channels; ++k)
+          sums[static_cast<std::size_t>(at + k * p.out.channel)] += static_cast<double>(x[k * p.in.channel]);
+      });
+    });
+}
 
 void pool(const Pooling& p, std::span<const float> in, std::span<float> out) {
   if (out.empty()) return;

@@ -42,6 +42,10 @@ struct Convolution {
 void convolve(const Convolution& c, std::span<const float> in, std::span<const float> filter,
               std::span<const float> bias, std::span<float> out);
 
+// The same without bias, sums as they are: exact where elements are integers.
+void convolveSums(const Convolution& c, std::span<const float> in, std::span<const float> filter,
+                  std::span<double> out);
+
 enum class PoolKind { max, average, rootMeanSquare };
 struct Pooling {
   PoolKind kind = PoolKind::max;
@@ -51,5 +55,7 @@ struct Pooling {
 };
 // Padding takes no part: it is neither a maximum nor counted in a mean.
 void pool(const Pooling& p, std::span<const float> in, std::span<float> out);
+// Sums and how many elements each has.
+void poolSums(const Pooling& p, std::span<const float> in, std::span<double> sums, std::span<std::int64_t> counts);
 
 } // namespace ara::kernels

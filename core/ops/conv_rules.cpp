@@ -1,5 +1,8 @@
 #include "ops/conv_rules.h"
 
+#include "ops/arithmetic.h"
+#include "ops/on_codes.h"
+
 #include <algorithm>
 
 namespace ara::ops {
@@ -92,7 +95,9 @@ void describeFilter(kernels::Convolution& k, const Shape& filter, const FilterOr
 
 } // namespace
 
-Status evaluateConvolution(EvalContext& c, const ConvPlan& p, const FilterOrder& order, ConvOperands operands) {
+namespace {
+
+kernels::Convolution describeConvolution(const ConvPlan& p, const FilterOrder& order, const Shape& filter) {
   kernels::Convolution k{.batch = p.plan.input.dims[0],
                          .inputChannels = p.plan.channels(),
                          .outputChannels = p.filterOut,
@@ -102,11 +107,11 @@ Status evaluateConvolution(EvalContext& c, const ConvPlan& p, const FilterOrder&
                          .out = {}};
   k.in = kernelStrides(p.plan.layout, k.axes, k.inputChannels, &kernels::SpatialAxis::input);
   k.out = kernelStrides(p.plan.layout, k.axes, k.outputChannels, &kernels::SpatialAxis::output);
-  describeFilter(k, c.inputs[operands.filter].shape, order);
-  return runKernel(c, k, p.plan.output(p.filterOut), operands);
+  describeFilter(k, filter, order);
+  return k;
 }
 
-Status evaluateDepthwise(EvalContext& c, const ConvPlan& p, ConvOperands operands) {
+kernels::Convolution describeDepthwise(const ConvPlan& p) {
   kernels::Convolution k{.batch = p.plan.input.dims[0],
                          .inputChannels = p.plan.channels(),
                          .outputChannels = p.filterOut,
@@ -118,10 +123,45 @@ Status evaluateDepthwise(EvalContext& c, const ConvPlan& p, ConvOperands operand
   k.out = kernelStrides(p.plan.layout, k.axes, k.outputChannels, &kernels::SpatialAxis::output);
   k.filterTap = p.filterOut;
   k.filterOut = 1;
-  return runKernel(c, k, p.plan.output(p.filterOut), operands);
+  return k;
 }
 
-Status evaluateTransposed(EvalContext& c, const ConvPlan& p, const FilterOrder& order, ConvOperands operands) {
+// Codes are integers and their products summed in double: every sum is exact.
+Result<bool> kernelOnCodes(EvalContext& c, const kernels::Convolution& k, Shape output, std::size_t input = 0,
+                           std::size_t bias = 2) {
+  const auto coding = codingOf(c, input);
+  const auto filter = codedOf(c, c.operand(1), c.inputs[1].type);
+  const auto elements = output.elements();
+  if (!coding || !filter || !elements || *elements > c.budget / sizeof(double)) return false;
+  ARA_TRY(wantInputs(c, std::max(input, std::size_t{1}) + 1));
+  std::vector<double> sums(static_cast<std::size_t>(*elements));
+  kernels::convolveSums(k, centred(c, input, coding->in), centred(c, 1, *filter), sums);
+  return finishLayer(c, *coding, sums, k.outputChannels, 1, bias, std::move(output));
+}
+
+} // namespace
+
+Status evaluateConvolution(EvalContext& c, const ConvPlan& p, const FilterOrder& order, ConvOperands operands) {
+  return runKernel(c, describeConvolution(p, order, c.inputs[operands.filter].shape), p.plan.output(p.filterOut),
+                   operands);
+}
+
+Status evaluateDepthwise(EvalContext& c, const ConvPlan& p, ConvOperands operands) {
+  return runKernel(c, describeDepthwise(p), p.plan.output(p.filterOut), operands);
+}
+
+Result<bool> convolutionOnCodes(EvalContext& c, const ConvPlan& p, const FilterOrder& order) {
+  return kernelOnCodes(c, describeConvolution(p, order, c.inputs[1].shape), p.plan.output(p.filterOut));
+}
+
+Result<bool> depthwiseOnCodes(EvalContext& c, const ConvPlan& p) {
+  return kernelOnCodes(c, describeDepthwise(p), p.plan.output(p.filterOut));
+}
+
+namespace {
+
+Result<kernels::Convolution> describeTransposed(EvalContext& c, const ConvPlan& p, const FilterOrder& order,
+                                                ConvOperands operands) {
   const Shape& in = c.inputs[operands.input].shape;
   const SpatialLayout& layout = p.plan.layout;
   const Shape forward = p.plan.output(p.filterOut);
@@ -138,11 +178,23 @@ Status evaluateTransposed(EvalContext& c, const ConvPlan& p, const FilterOrder& 
   k.out = kernelStrides(layout, k.axes, k.outputChannels, &kernels::SpatialAxis::output);
   describeFilter(k, c.inputs[operands.filter].shape, order);
   std::swap(k.filterIn, k.filterOut);
+  return k;
+}
+
+} // namespace
+
+Status evaluateTransposed(EvalContext& c, const ConvPlan& p, const FilterOrder& order, ConvOperands operands) {
+  ARA_ASSIGN(const kernels::Convolution k, describeTransposed(c, p, order, operands));
   return runKernel(c, k, p.plan.input, operands);
 }
 
+Result<bool> transposedOnCodes(EvalContext& c, const ConvPlan& p, const FilterOrder& order, ConvOperands operands) {
+  ARA_ASSIGN(const kernels::Convolution k, describeTransposed(c, p, order, operands));
+  return kernelOnCodes(c, k, p.plan.input, operands.input, operands.bias.value_or(c.inputs.size()));
+}
+
 Result<std::vector<Dim>> evaluatedShape(EvalContext& c, std::size_t most) {
-  ARA_TRY(wantFloats(c, {1, 2}));
+  ARA_TRY(wantInputs(c, 3));
   const TensorView& size = c.inputs[0];
   const bool wide = size.type == DataType::i64;
   if ((!wide && size.type != DataType::i32) || size.elements() > most ||

@@ -37,7 +37,12 @@ Status evaluateDepthwise(EvalContext& c, const ConvPlan& plan, ConvOperands oper
 // `plan` is that of the convolution that would turn the result into operand `input`.
 Status evaluateTransposed(EvalContext& c, const ConvPlan& plan, const FilterOrder& order, ConvOperands operands);
 
-// The numbers of an evaluated shape operand of at most `most`, after checking it and that operands 1 and 2 are floats.
+// The same on quantized integers: operand 0 by 1 with the bias 2. False: not with this kind of quantization.
+Result<bool> convolutionOnCodes(EvalContext& c, const ConvPlan& plan, const FilterOrder& order);
+Result<bool> depthwiseOnCodes(EvalContext& c, const ConvPlan& plan);
+Result<bool> transposedOnCodes(EvalContext& c, const ConvPlan& plan, const FilterOrder& order, ConvOperands operands);
+
+// The numbers of an evaluated shape operand of at most `most`, after checking it and that operands 1 and 2 are there.
 Result<std::vector<Dim>> evaluatedShape(EvalContext& c, std::size_t most);
 
 // The result shape of a transposed convolution from what is known of its shape operand, its batch and its channels.

@@ -1,5 +1,10 @@
 #include "ops/pool_rules.h"
 
+#include "ops/arithmetic.h"
+#include "ops/on_codes.h"
+
+#include <cmath>
+
 namespace ara::ops {
 
 using ir::isKnown;
@@ -39,8 +44,9 @@ Result<WindowPlan> tflPoolPlan(const NodeView& v, const Shape& input) {
   return planWindows(v, input, {}, std::move(axes));
 }
 
-Status evaluatePool(EvalContext& c, const WindowPlan& plan, kernels::PoolKind kind) {
-  ARA_TRY(wantFloats(c, {0}));
+namespace {
+
+kernels::Pooling describe(const WindowPlan& plan, kernels::PoolKind kind) {
   kernels::Pooling p{.kind = kind,
                      .batch = plan.input.dims[0],
                      .channels = plan.channels(),
@@ -49,9 +55,33 @@ Status evaluatePool(EvalContext& c, const WindowPlan& plan, kernels::PoolKind ki
                      .out = {}};
   p.in = kernelStrides(plan.layout, p.axes, p.channels, &kernels::SpatialAxis::input);
   p.out = kernelStrides(plan.layout, p.axes, p.channels, &kernels::SpatialAxis::output);
+  return p;
+}
+
+} // namespace
+
+Status evaluatePool(EvalContext& c, const WindowPlan& plan, kernels::PoolKind kind) {
+  ARA_TRY(wantFloats(c, {0}));
+  const kernels::Pooling p = describe(plan, kind);
   ARA_TRY(c.makeResult(0, DataType::f32, plan.output(p.channels)));
   kernels::pool(p, floats(c, 0), c.out<float>(0));
   return applyFusedActivation(c, c.out<float>(0));
+}
+
+Result<bool> averageOnCodes(EvalContext& c, const WindowPlan& plan) {
+  auto coding = codingOf(c, 0);
+  if (!coding || coding->in.scales[0] != coding->out.scales[0] || coding->in.zero != coding->out.zero) return false;
+  Shape output = plan.output(plan.channels());
+  const auto elements = output.elements();
+  if (!elements || *elements > c.budget / (2 * sizeof(double))) return false;
+  ARA_TRY(wantInputs(c, 1));
+  coding->in.zero = 0; // of the codes as they are
+  std::vector<double> sums(static_cast<std::size_t>(*elements));
+  std::vector<std::int64_t> counts(sums.size()), codes(sums.size());
+  kernels::poolSums(describe(plan, kernels::PoolKind::average), centred(c, 0, coding->in), sums, counts);
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    codes[i] = counts[i] ? static_cast<std::int64_t>(std::round(sums[i] / static_cast<double>(counts[i]))) : 0;
+  return storeCodes(c, coding->out, codes, std::move(output));
 }
 
 namespace {

@@ -1,5 +1,7 @@
 #include "runtime/evaluate.h"
 
+#include "ops/arithmetic.h"
+
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
@@ -40,12 +42,27 @@ Result<TensorView> constantView(const ir::Model& model, const ir::Graph& graph, 
   return TensorView{t.type, shape, std::move(data)};
 }
 
+// Kernels of float32; what moves values, compares or casts takes codes as they are, or turns them itself.
+bool computesReals(const ir::OpDef& row) {
+  switch (row.kind) {
+  case ir::OpKind::matrix:
+  case ir::OpKind::convolution:
+  case ir::OpKind::pool:
+  case ir::OpKind::normalisation:
+  case ir::OpKind::activation:
+  case ir::OpKind::recurrent: return row.dialect() == ir::Dialect::tfl;
+  default: return false;
+  }
+}
+
 Result<std::vector<TensorOut>> evaluate(EvalContext& c) {
   const ir::OpDef* row = c.node().def;
   if (!row || !row->evaluate)
     return c.refuse(msg("{0} {1} cannot be computed here yet.", c.op(), c.name()), msg("Compare an output before it."));
   c.results.resize(c.resultCount());
-  ARA_TRY(row->evaluate(c));
+  bool done = false;
+  if (row->evaluateCodes) { ARA_ASSIGN(done, row->evaluateCodes(c)); }
+  if (!done) ARA_TRY(computesReals(*row) ? ops::onRealNumbers(c, row->evaluate) : row->evaluate(c));
   c.results.resize(c.resultCount()); // a file may list fewer results than the operator has
   for (const TensorOut& r : c.results)
     if (r.type == ir::DataType::none)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "kernels/movement.h"
+#include "ops/arithmetic.h"
 #include "ops/context.h"
 #include "ops/shape_rules.h"
 
@@ -68,6 +69,8 @@ Status inferMovement(InferContext& c, const Movement& m);
 Status evaluateMovement(EvalContext& c, const Movement& m);
 template<const Movement& M> Status inferMoved(InferContext& c) { return inferMovement(c, M); }
 template<const Movement& M> Status evaluateMoved(EvalContext& c) { return evaluateMovement(c, M); }
+// What adds zeros: among quantized integers zero is their zero point.
+template<const Movement& M> Status evaluatePadding(EvalContext& c) { return onRealNumbers(c, evaluateMoved<M>); }
 
 // Error when the node has fewer operands than its row names (optional and repeated ones aside).
 Status wantOperands(const NodeView& v);

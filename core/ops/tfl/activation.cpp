@@ -4,6 +4,7 @@
 #include "kernels/broadcast.h"
 #include "kernels/norm.h"
 #include "ops/network_rules.h"
+#include "ops/on_codes.h"
 
 #include <array>
 #include <span>
@@ -36,6 +37,12 @@ Status evaluateElu(EvalContext& c) { return evaluateEach(c, kernels::elu<float>)
 Status evaluateLeakyRelu(EvalContext& c) {
   const auto slope = static_cast<float>(c.attrFloat("alpha"));
   return evaluateEach(c, [slope](float x) { return kernels::leakyRelu(x, slope); });
+}
+Result<bool> reluOnCodes(EvalContext& c) { return rectifyOnCodes(c, 1, 0.0f, {}); }
+Result<bool> relu6OnCodes(EvalContext& c) { return rectifyOnCodes(c, 1, 0.0f, 6.0f); }
+Result<bool> reluN1To1OnCodes(EvalContext& c) { return rectifyOnCodes(c, 1, -1.0f, 1.0f); }
+Result<bool> leakyReluOnCodes(EvalContext& c) {
+  return rectifyOnCodes(c, static_cast<float>(c.attrFloat("alpha")), {}, {});
 }
 Status evaluateHardSwish(EvalContext& c) { return evaluateEach(c, kernels::hardSwish<float>); }
 Status evaluateGelu(EvalContext& c) {
@@ -86,6 +93,7 @@ const std::array kRows{
               .operands = "input",
               .infer = inferLikeFirst,
               .evaluate = evaluateRelu,
+              .evaluateCodes = reluOnCodes,
               .builtinCode = 19,
               .limits = kClipped},
     ir::OpDef{.name = "tfl.relu6",
@@ -94,6 +102,7 @@ const std::array kRows{
               .operands = "input",
               .infer = inferLikeFirst,
               .evaluate = evaluateRelu6,
+              .evaluateCodes = relu6OnCodes,
               .builtinCode = 21,
               .limits = kClipped},
     ir::OpDef{.name = "tfl.relu_n1_to_1",
@@ -102,6 +111,7 @@ const std::array kRows{
               .operands = "input",
               .infer = inferLikeFirst,
               .evaluate = evaluateReluN1To1,
+              .evaluateCodes = reluN1To1OnCodes,
               .builtinCode = 20,
               .limits = kBytes},
     ir::OpDef{.name = "tfl.relu_0_to_1",
@@ -126,6 +136,7 @@ const std::array kRows{
               .operands = "input",
               .infer = inferLikeFirst,
               .evaluate = evaluateLeakyRelu,
+              .evaluateCodes = leakyReluOnCodes,
               .builtinCode = 98,
               .limits = kClipped},
     ir::OpDef{.name = "tfl.prelu",

@@ -2,6 +2,7 @@
 // choice.
 #include "ops/arithmetic.h"
 #include "ops/network_rules.h"
+#include "ops/on_codes.h"
 
 #include <array>
 #include <span>
@@ -59,6 +60,11 @@ constexpr OpDef row(std::string_view name, int code, std::string_view doc, Statu
           .limits = limits};
 }
 
+constexpr OpDef onCodes(OpDef r, Result<bool> (*evaluate)(EvalContext&)) {
+  r.evaluateCodes = evaluate;
+  return r;
+}
+
 constexpr OpDef withOperands(OpDef r, std::string_view operands) {
   r.operands = operands;
   return r;
@@ -75,12 +81,16 @@ constexpr RuntimeLimits kBits{.types = "i8 u8 i16 u16 i32 u32"};
 constexpr RuntimeLimits kAny{.types = "f32 f16 bf16 f64 i8 u8 i16 u16 i32 u32 i64 u64 bool c64", .typedBy = 1};
 
 const std::array kRows{
-    row("tfl.add", 0, "The sum of two tensors.", infer<Binary::add>, evaluateFused<Binary::add>, true, kSums,
-        kFusedScaled),
-    row("tfl.sub", 41, "The difference of two tensors.", infer<Binary::sub>, evaluateFused<Binary::sub>, false,
-        {.types = "f32 i32 i64", .quantized = "i8 u8 i16"}, kFusedScaled),
-    row("tfl.mul", 18, "The product of two tensors, element by element.", infer<Binary::mul>,
-        evaluateFused<Binary::mul>, true, {.types = "f32 f16 i16 i32 u32 i64 c64", .quantized = "i8 u8"}, kFused),
+    onCodes(row("tfl.add", 0, "The sum of two tensors.", infer<Binary::add>, evaluateFused<Binary::add>, true, kSums,
+                kFusedScaled),
+            addOnCodes),
+    onCodes(row("tfl.sub", 41, "The difference of two tensors.", infer<Binary::sub>, evaluateFused<Binary::sub>, false,
+                {.types = "f32 i32 i64", .quantized = "i8 u8 i16"}, kFusedScaled),
+            subtractOnCodes),
+    onCodes(row("tfl.mul", 18, "The product of two tensors, element by element.", infer<Binary::mul>,
+                evaluateFused<Binary::mul>, true, {.types = "f32 f16 i16 i32 u32 i64 c64", .quantized = "i8 u8"},
+                kFused),
+            multiplyOnCodes),
     row("tfl.div", 42, "The quotient of two tensors; integers are cut towards zero.", infer<Binary::div>,
         evaluateFused<Binary::div>, false, {.types = "f32 i32", .quantized = "i8 u8 i16"}, kFused),
     row("tfl.floor_div", 90, "The quotient of two tensors, rounded down.", infer<Binary::floorDiv>,

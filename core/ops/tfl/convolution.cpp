@@ -34,6 +34,12 @@ template<std::size_t spatial> Status evaluate(EvalContext& c) {
   return evaluateConvolution(c, p, orderOf(spatial), {.bias = 2});
 }
 
+Result<bool> conv2dOnCodes(EvalContext& c) {
+  if (c.inputs.size() < 2) return false;
+  ARA_ASSIGN(const ConvPlan p, plan<2>(c, c.inputs[0].shape, c.inputs[1].shape));
+  return convolutionOnCodes(c, p, orderOf(2));
+}
+
 // --- depthwise_conv_2d: filter [1, height, width, output channels]
 Result<ConvPlan> planOfDepthwise(const NodeView& v, const Shape& input, const Shape& filter) {
   ARA_ASSIGN(const auto sizes, filterSizes(v, filter, ohwi()));
@@ -52,6 +58,12 @@ Status evaluateDepthwiseNode(EvalContext& c) {
   ARA_TRY(wantFloats(c, {0, 1}));
   ARA_ASSIGN(const ConvPlan p, planOfDepthwise(c, c.inputs[0].shape, c.inputs[1].shape));
   return evaluateDepthwise(c, p, {.bias = 2});
+}
+
+Result<bool> depthwiseNodeOnCodes(EvalContext& c) {
+  if (c.inputs.size() < 2) return false;
+  ARA_ASSIGN(const ConvPlan p, planOfDepthwise(c, c.inputs[0].shape, c.inputs[1].shape));
+  return depthwiseOnCodes(c, p);
 }
 
 // The first runtimes ignored the dilation; they do not take version 2.
@@ -84,14 +96,25 @@ template<std::size_t spatial> Status inferTransposed(InferContext& c) {
   return {};
 }
 
-template<std::size_t spatial> Status evaluateTransposedNode(EvalContext& c) {
+constexpr ConvOperands kTransposedOperands{.input = 2, .filter = 1, .bias = 3};
+
+template<std::size_t spatial> Result<ConvPlan> evaluatedTransposed(EvalContext& c) {
   const FilterOrder order = orderOfTransposed(spatial);
   ARA_ASSIGN(const std::vector<Dim> wanted, evaluatedShape(c, spatial + 2));
   const Shape& filter = c.inputs[1].shape;
   ARA_TRY(wantRank(c, filter, spatial + 2, "its filter"));
   const Shape out = transposedShape({.count = spatial}, wanted, c.inputs[2].shape, filter.dims[order.input]);
-  ARA_ASSIGN(const ConvPlan p, planOfTransposed<spatial>(c, out, filter));
-  return evaluateTransposed(c, p, order, {.input = 2, .filter = 1, .bias = 3});
+  return planOfTransposed<spatial>(c, out, filter);
+}
+
+template<std::size_t spatial> Status evaluateTransposedNode(EvalContext& c) {
+  ARA_ASSIGN(const ConvPlan p, evaluatedTransposed<spatial>(c));
+  return evaluateTransposed(c, p, orderOfTransposed(spatial), kTransposedOperands);
+}
+
+Result<bool> transposedNodeOnCodes(EvalContext& c) {
+  ARA_ASSIGN(const ConvPlan p, evaluatedTransposed<2>(c));
+  return transposedOnCodes(c, p, orderOfTransposed(2), kTransposedOperands);
 }
 
 constexpr std::string_view kTransposedDoc =
@@ -104,6 +127,7 @@ const std::array kRows{
               .operands = "input, filter, bias",
               .infer = infer<2>,
               .evaluate = evaluate<2>,
+              .evaluateCodes = conv2dOnCodes,
               .builtinCode = 3,
               .limits = kImages,
               .hybridWeights = "1"},
@@ -113,6 +137,7 @@ const std::array kRows{
               .operands = "input, filter, bias",
               .infer = inferDepthwise,
               .evaluate = evaluateDepthwiseNode,
+              .evaluateCodes = depthwiseNodeOnCodes,
               .builtinCode = 4,
               .version = versionOfDepthwise,
               .limits = kImages,
@@ -123,6 +148,7 @@ const std::array kRows{
               .operands = "output_shape, weights, input, bias?",
               .infer = inferTransposed<2>,
               .evaluate = evaluateTransposedNode<2>,
+              .evaluateCodes = transposedNodeOnCodes,
               .builtinCode = 67,
               .limits = kTransposed,
               .hybridWeights = "1"},

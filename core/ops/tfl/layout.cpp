@@ -22,7 +22,7 @@ constexpr ir::OpDef kRows[] = {
      .doc = "Blocks of space moved into the batch, after padding.",
      .operands = "input, block_shape, paddings",
      .infer = inferMoved<kSpaceToBatchNd>,
-     .evaluate = evaluateMoved<kSpaceToBatchNd>,
+     .evaluate = evaluatePadding<kSpaceToBatchNd>,
      .builtinCode = 38,
      .limits = {.types = ARA_ALL_TYPES, .minRank = 3, .maxRank = 4}},
     {.name = "tfl.batch_to_space_nd",

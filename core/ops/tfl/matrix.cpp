@@ -1,4 +1,6 @@
 // Products of TensorFlow Lite: a layer of weights stored [outputs, inputs], and stacks of matrices.
+#include "ops/arithmetic.h"
+#include "ops/on_codes.h"
 #include "ops/product_rules.h"
 
 #include "kernels/matmul.h"
@@ -74,6 +76,24 @@ Status evaluateLayer(EvalContext& c) {
   return applyFusedActivation(c, y);
 }
 
+Result<bool> layerOnCodes(EvalContext& c) {
+  const auto coding = codingOf(c, 0);
+  const auto weights = c.inputs.size() > 1 ? codedOf(c, c.operand(1), c.inputs[1].type) : std::nullopt;
+  if (!coding || !weights || c.attrString("weights_format", "DEFAULT") != "DEFAULT") return false;
+  ARA_TRY(wantInputs(c, 2));
+  ARA_ASSIGN(Shape out, shapeOfLayer(c, c.inputs[0].shape, c.inputs[1].shape));
+  const auto elements = out.elements();
+  if (!elements || *elements > c.budget / sizeof(double)) return false;
+  const std::vector<float> x = centred(c, 0, coding->in), w = centred(c, 1, *weights);
+  const auto columns = static_cast<std::size_t>(c.inputs[1].shape.dims[0]),
+             inner = static_cast<std::size_t>(c.inputs[1].shape.dims[1]);
+  std::vector<double> sums(static_cast<std::size_t>(*elements));
+  for (std::size_t i = 0; i < sums.size(); ++i)
+    for (std::size_t k = 0; k < inner; ++k)
+      sums[i] += static_cast<double>(x[i / columns * inner + k]) * static_cast<double>(w[i % columns * inner + k]);
+  return finishLayer(c, *coding, sums, static_cast<std::int64_t>(columns), 1, 2, std::move(out));
+}
+
 // Runtimes that do not know keep_num_dims would flatten; they do not take version 5.
 int versionOfLayer(const VersionContext& c) { return c.attrBool("keep_num_dims") ? 5 : 1; }
 
@@ -93,6 +113,7 @@ const std::array kRows{
               .operands = "input, weights, bias?",
               .infer = inferLayer,
               .evaluate = evaluateLayer,
+              .evaluateCodes = layerOnCodes,
               .builtinCode = 9,
               .version = versionOfLayer,
               .limits = {.types = "f32", .quantized = "i8 u8 i16"},

@@ -22,6 +22,12 @@ template<PoolKind kind> Status evaluate(EvalContext& c) {
   return evaluatePool(c, p, kind);
 }
 
+Result<bool> averagePoolOnCodes(EvalContext& c) {
+  if (c.inputs.empty()) return false;
+  ARA_ASSIGN(const WindowPlan p, tflPoolPlan(c, c.inputs[0].shape));
+  return averageOnCodes(c, p);
+}
+
 Status inferResizeLike(InferContext& c) { return inferResize(c, c.type(0)); }
 
 // Runtimes that do not know half_pixel_centers would place the elements elsewhere; they do not take version 3.
@@ -34,6 +40,7 @@ const std::array kRows{
               .operands = "input",
               .infer = inferPool,
               .evaluate = evaluate<PoolKind::average>,
+              .evaluateCodes = averagePoolOnCodes,
               .builtinCode = 1,
               .limits = {.types = "f32 i8 u8 i16", .minRank = 4, .maxRank = 4}},
     ir::OpDef{.name = "tfl.max_pool_2d",

@@ -152,7 +152,7 @@ constexpr ir::OpDef kRows[] = {
      .doc = "Zeros around a tensor.",
      .operands = "input, paddings",
      .infer = inferMoved<kPad>,
-     .evaluate = evaluateMoved<kPad>,
+     .evaluate = evaluatePadding<kPad>,
      .builtinCode = 34,
      .limits = {.types = "f32 f16 bf16 i8 u8 i16 i32 i64 bool", .maxRank = 5}},
     {.name = "tfl.padv2",
