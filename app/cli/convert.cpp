@@ -5,6 +5,7 @@
 #include "convert/convert.h"
 #include "convert/graphdef_out.h"
 #include "convert/report.h"
+#include "convert/source_out.h"
 #include "formats/dot/dot.h"
 #include "formats/format.h"
 #include "ir/text.h"
@@ -27,10 +28,10 @@ Status writeText(Task& task, const std::string& path, std::string_view text) {
 
 Result<std::string> targetFormat(const Options& o) {
   if (!o.to.empty()) return o.to;
-  for (const std::string_view known : {"tflite", "pb", "pbtxt", "dot"})
+  for (const std::string_view known : {"tflite", "pb", "pbtxt", "dot", "cc"})
     if (o.output.ends_with("." + std::string(known))) return std::string(known);
   return fail(ErrorKind::BadArgument, msg("{0} does not say what to write.", o.output.empty() ? "The command" : o.output),
-              msg("Let -o end in .tflite, .pb, .pbtxt or .dot, or give --to."));
+              msg("Let -o end in .tflite, .pb, .pbtxt, .dot or .cc, or give --to."));
 }
 
 int writeDot(Task& task, const ir::Model& model, const Options& o) {
@@ -64,7 +65,7 @@ int writeGraphDef(Task& task, const ir::Model& model, const Options& o) {
   return writeGraph(task, *made, o.output, o.to.empty() ? std::optional<bool>() : std::optional(o.to == "pbtxt"));
 }
 
-int convertTo(Task& task, const ir::Model& model, const Options& o) {
+int convertTo(Task& task, const ir::Model& model, const Options& o, bool source) {
   const auto settings = settingsFrom(o, model);
   if (!settings) return report(settings.error());
   const auto c = convert::run(task, model, *settings, dumping(task, o));
@@ -78,10 +79,11 @@ int convertTo(Task& task, const ir::Model& model, const Options& o) {
     return kBadModel;
   }
   if (o.output == "-") {
-    const auto done = writeOut(textOf(c->file));
+    const auto done = source ? writeOut(convert::asSource(c->model, c->file)) : writeOut(textOf(c->file));
     return done ? kDone : report(done.error());
   }
-  if (auto saved = convert::save(task, *c, o.output); !saved) return report(saved.error());
+  const auto saved = source ? writeText(task, o.output, convert::asSource(c->model, c->file)) : convert::save(task, *c, o.output);
+  if (!saved) return report(saved.error());
   for (const Message& m : convert::recognisedLayers(c->journal)) std::fprintf(stderr, "%s\n", m.text().c_str());
   const std::string checked = c->checkMilliseconds > 0 ? fmt::format(", layers checked in {:.1f} ms", c->checkMilliseconds) : "";
   std::fprintf(stderr, "%s: %s operators, %s bytes, %.1f ms%s\n", printable(o.output).c_str(),
@@ -95,7 +97,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
   const auto o = std::make_shared<Options>();
   addPickFlags(command, *o);
   command.add_option("-o", o->output, "the file to write; - is standard output")->required();
-  command.add_option("--to", o->to, "tflite, pb or pbtxt (a frozen GraphDef) or dot; default: what -o ends in")->check(CLI::IsMember({"tflite", "pb", "pbtxt", "dot"}));
+  command.add_option("--to", o->to, "tflite, pb or pbtxt (a frozen GraphDef), dot, or cc (C++ source for devices); default: what -o ends in")->check(CLI::IsMember({"tflite", "pb", "pbtxt", "dot", "cc"}));
   command.add_option("--quantize", o->quantize, kSchemeHelp)->check(CLI::IsMember(kSchemes));
   addQuantizeFlags(command, *o);
   command.add_flag("--all-signatures", o->allSignatures, "every signature of the model, a subgraph each; with --signature that one first");
@@ -114,7 +116,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
       return report(model.error());
     }
     if (*format == "dot") return writeDot(task, *model, *o);
-    return *format == "pb" || *format == "pbtxt" ? writeGraphDef(task, *model, *o) : convertTo(task, *model, *o);
+    return *format == "pb" || *format == "pbtxt" ? writeGraphDef(task, *model, *o) : convertTo(task, *model, *o, *format == "cc");
   };
 }
 

@@ -15,6 +15,7 @@ std::function<int()> setUpFreeze(CLI::App&);
 std::function<int()> setUpOptimize(CLI::App&);
 std::function<int()> setUpExtract(CLI::App&);
 std::function<int()> setUpRun(CLI::App&);
+std::function<int()> setUpCompare(CLI::App&);
 std::function<int()> setUpOps(CLI::App&);
 std::function<int()> setUpToco(CLI::App&);
 
@@ -29,6 +30,7 @@ std::span<const Verb> verbs() {
       {"optimize", "Make a graph smaller that stays TensorFlow's: fold, strip, join batch norms", setUpOptimize},
       {"extract", "Cut a part out of a model", setUpExtract},
       {"run", "Run a model on arrays, with this program's own kernels", setUpRun},
+      {"compare", "Tell two models apart: operators, tensors, bytes, and their answers on the same numbers", setUpCompare},
       {"toco", "Understand the flags of toco, the converter before this one", setUpToco},
       {"ops", "List the operators this program knows, and what it can do with each", setUpOps},
   };

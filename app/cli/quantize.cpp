@@ -1,7 +1,9 @@
 #include "app/cli/convert_options.h"
 #include "app/cli/tensor_table.h"
 
+#include "base/file.h"
 #include "convert/report.h"
+#include "convert/source_out.h"
 #include "formats/format.h"
 
 #include <cstdio>
@@ -14,7 +16,7 @@ std::function<int()> setUpQuantize(CLI::App& command) {
   };
   const auto o = std::make_shared<Options>();
   command.add_option("FILE", o->file, "a .tflite")->required();
-  command.add_option("-o", o->output, "the file to write")->required();
+  command.add_option("-o", o->output, "the .tflite to write, or a .cc: C++ source for devices")->required();
   command.add_option("--scheme", o->quantize, kSchemeHelp)->required()->check(CLI::IsMember(kSchemes));
   addQuantizeFlags(command, *o);
   command.add_option("--format", o->format, "of the before/after table: text, json or tsv")->check(CLI::IsMember({"text", "json", "tsv"}));
@@ -32,7 +34,9 @@ std::function<int()> setUpQuantize(CLI::App& command) {
     reportNotes(task);
     if (!c) return report(c.error());
     if (!c->refused.empty()) return report(c->refused.front());
-    if (auto saved = convert::save(task, *c, o->output); !saved) return report(saved.error());
+    const std::string source = o->output.ends_with(".cc") ? convert::asSource(c->model, c->file) : std::string();
+    const Bytes parts[] = {source.empty() ? Bytes(c->file) : bytesOf(source)};
+    if (auto saved = writeFileAtomically(task, o->output, parts); !saved) return report(saved.error());
     const auto comparison = compareQuantized(*c);
     return finish(o->format == "json" ? tensorTableJson(comparison) : o->format == "tsv" ? tensorTableTsv(comparison) : tensorTableText(comparison));
   };
