@@ -52,6 +52,10 @@ inline std::int32_t scaled(std::int32_t x, Multiplier m) {
 inline std::int32_t scaledWide(std::int64_t x, Multiplier m) {
   const std::int64_t factor = m.value < 0x7fff0000 ? (m.value + (1 << 15)) >> 16 : 0x7fff;
   const int shift = 15 - m.shift;
+  if (shift < 1) // no model has such a factor; a file may
+    return x == 0 || factor == 0 ? 0
+           : x > 0               ? std::numeric_limits<std::int32_t>::max()
+                                 : std::numeric_limits<std::int32_t>::min();
   const auto product = static_cast<std::int64_t>(static_cast<std::uint64_t>(x) * static_cast<std::uint64_t>(factor) +
                                                  (std::uint64_t{1} << (shift - 1)));
   return static_cast<std::int32_t>(product >> shift);

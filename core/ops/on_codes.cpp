@@ -18,7 +18,12 @@ std::optional<Coded> codedOf(const NodeView& v, TensorId t, DataType type) {
   if (q.scales.empty() || q.blockSize > 0 || (!q.zeroPoints.empty() && q.zeroPoints.size() != q.scales.size()))
     return {};
   if (!std::ranges::all_of(q.scales, [](float s) { return s > 0 && std::isfinite(s); })) return {};
-  return Coded{type, q.scales, q.zeroPoints.empty() ? 0 : q.zeroPoints.front()};
+  const std::int64_t zero = q.zeroPoints.empty() ? 0 : q.zeroPoints.front();
+  // A zero point that is no code of the type is no quantization the kernels know; int16 has none at all.
+  const bool known = type == DataType::i16  ? zero == 0
+                     : type == DataType::u8 ? zero >= 0 && zero <= 255
+                                            : zero >= -128 && zero <= 127;
+  return known ? std::optional(Coded{type, q.scales, zero}) : std::nullopt;
 }
 
 std::optional<Coding> codingOf(const EvalContext& c, std::size_t operand) {
@@ -42,11 +47,15 @@ struct Limits {
   std::int64_t least, most;
 };
 
+std::int64_t codeOf(const Coded& coded, float real) {
+  return coded.zero + static_cast<std::int64_t>(std::clamp(std::round(double(real / coded.scales[0])), -1e9, 1e9));
+}
+
 // What the fused activation leaves of the codes.
 std::optional<Limits> limitsOf(const NodeView& v, const Coded& out) {
   Limits l{};
   withCodes(out.type, [&]<class T>() { l = {std::numeric_limits<T>::min(), std::numeric_limits<T>::max()}; });
-  const auto code = [&](float real) { return out.zero + static_cast<std::int64_t>(std::round(real / out.scales[0])); };
+  const auto code = [&](float real) { return codeOf(out, real); };
   const std::string name = v.attrString("fused_activation_function", "NONE");
   if (name == "RELU") return Limits{std::max(l.least, code(0)), l.most};
   if (name == "RELU6") return Limits{std::max(l.least, code(0)), std::min(l.most, code(6))};
@@ -167,7 +176,7 @@ Result<bool> rectifyOnCodes(EvalContext& c, float slope, std::optional<float> le
   const Multiplier whole = kernels::multiplierOf(double(in.scales[0] / out.scales[0])),
                    part = kernels::multiplierOf(double(in.scales[0] * slope / out.scales[0]));
   if (slope < 0) return false;
-  const auto code = [&](float real) { return out.zero + static_cast<std::int64_t>(std::round(real / out.scales[0])); };
+  const auto code = [&](float real) { return codeOf(out, real); };
   const std::vector<float> x = centred(c, 0, in);
   std::vector<std::int64_t> codes(x.size());
   for (std::size_t i = 0; i < x.size(); ++i) {

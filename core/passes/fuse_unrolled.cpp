@@ -27,6 +27,10 @@ public:
     readStates();
     if (!startsFromZero()) return refuse(msg("its first step does not start from zero."));
     const Result<Cell> cell = matchCell(m_step, m_states);
+    for (const State& s : m_states) // without a batch size no cell can be read, whatever it is
+      if (!cell && !c.model.shapeOf(graph()[s.after]).isStatic())
+        return refuse(
+            msg("the shape of its state {0} is open; give a batch size.", c.model.tensorName(graph(), s.after)));
     if (!cell) return refuse(cell.error().finding);
     if (!keepInputs(*cell)) return refuse(msg("what it reads depends on its own state."));
     if (const ir::TensorId t = usedElsewhere(*cell))
