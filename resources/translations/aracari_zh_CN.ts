@@ -854,6 +854,14 @@
             <numerusform>已选 %n 项</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
 </context>
 <context>
     <name>ara::ui::GraphPage</name>
@@ -6626,6 +6634,10 @@
     <message>
         <source>{0} takes {1}, and the calibration array is {2}.</source>
         <translation>{0} 需要 {1}，而校准数组为 {2}。</translation>
+    </message>
+    <message>
+        <source>the shape of its state {0} is open; give a batch size.</source>
+        <translation>其状态 {0} 的形状未定；请给出批大小。</translation>
     </message>
 </context>
 </TS>

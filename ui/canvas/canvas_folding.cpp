@@ -29,21 +29,29 @@ void GraphCanvas::setFolded(bool on) {
 void GraphCanvas::stepFolded(int by) {
   if (!isFolded()) return;
   const std::uint32_t s = currentSegment();
-  const std::uint32_t group = s == kNoIndex ? kNoIndex : scene().boxes[scene().segments[s].box].group;
+  const std::uint32_t group = s != kNoIndex ? scene().boxes[scene().segments[s].box].group : groupInView();
+  if (group != kNoIndex) return showStep(scene().groups[group].repeat, std::int64_t(scene().groups[group].shown) + by);
+  Folding next = m_folding; // all of them
+  for (std::size_t r = 0; r < next.shown.size(); ++r)
+    if (next.shown[r] != kNoIndex) next.shown[r] = within(r, std::int64_t(next.shown[r]) + by);
+  setFolding(std::move(next), true);
+}
+
+std::uint32_t GraphCanvas::within(std::size_t repeat, std::int64_t step) const {
+  return std::uint32_t(std::clamp(step, std::int64_t(0), std::int64_t(repeats()[repeat].copies) - 1));
+}
+
+void GraphCanvas::showStep(std::uint32_t repeat, std::int64_t step) {
   Folding next = m_folding;
-  for (std::size_t r = 0; r < next.shown.size(); ++r) {
-    if (next.shown[r] == kNoIndex || (group != kNoIndex && scene().groups[group].repeat != r)) continue;
-    const auto last = std::int64_t(repeats()[r].copies) - 1;
-    next.shown[r] = std::uint32_t(std::clamp(std::int64_t(next.shown[r]) + by, std::int64_t(0), last));
-  }
+  const std::uint32_t before = next.shown[repeat];
+  next.shown[repeat] = within(repeat, step);
   // The selection stays at its place of the cell.
   const Item active = m_document.selection().active();
-  if (group != kNoIndex && active && active.kind == Item::Kind::node) {
-    const analysis::Repeat& r = repeats()[scene().groups[group].repeat];
-    const FoldedNodes now(model()->graph(m_graphId), repeats(), m_folding);
+  if (active && active.side == m_side && active.kind == Item::Kind::node && before != kNoIndex) {
+    const analysis::Repeat& r = repeats()[repeat];
     for (std::uint32_t p = 0; p < r.places(); ++p)
-      if (r.node(p, scene().groups[group].shown) == now.standsFor(active.nodeId()))
-        m_document.selection().set(Item::node(r.node(p, next.shown[scene().groups[group].repeat]), m_side, m_graphId));
+      if (r.node(p, before) == active.nodeId())
+        m_document.selection().set(Item::node(r.node(p, next.shown[repeat]), m_side, m_graphId));
   }
   setFolding(std::move(next), true);
 }

@@ -61,7 +61,7 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
   case Drag::none: {
     bool over = m_legend.kindAt(m_pointer).has_value();
     for (const Chip& c : chips()) over = over || (c.offer && c.rect.contains(m_pointer));
-    over = over || groupHeaderAt(m_pointer) != kNoIndex;
+    over = over || groupHeaderAt(m_pointer) != kNoIndex || ribbon().bar.contains(m_pointer);
     if (!over && m_camera.zoom() >= 0.7 && segmentAt(m_pointer) == kNoIndex && isReady())
       over = index().connectorAt(scene(), m_camera.toScene(m_pointer), 8 / m_camera.zoom()) != kNoIndex;
     if (over != m_overChip) {
@@ -86,6 +86,7 @@ void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
 
 void GraphCanvas::click(QMouseEvent* event) {
   const QPointF at = event->position();
+  if (clickRibbon(at)) return;
   for (const Chip& c : chips())
     if (c.offer && c.rect.contains(at)) return pickSegments({c.segment}, c.input ? Pick::input : Pick::output, true);
   if (const auto kind = m_legend.kindAt(at)) {

@@ -197,6 +197,7 @@ void GraphCanvas::paintOverlay(QPainter& painter) {
     fill.setAlphaF(0.12f);
     paintBox(painter, m_band.normalized(), 0, fill, t.accent, 1);
   }
+  paintRibbon(painter);
   m_legend.paint(painter, rect(), t);
   if (m_minimapOn && Minimap::fits(size())) {
     const QRectF frame = m_minimap.frame(size());

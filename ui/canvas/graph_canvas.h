@@ -144,6 +144,10 @@ private:
     QString text;
     bool input = false, offer = false;
   };
+  struct Ribbon { // the header that stays at the top, in the widget
+    std::uint32_t group = kNoIndex;
+    QRectF bar, previous, number, next, ticks;
+  };
   enum class Drag : std::uint8_t { none, maybe, pan, band, minimap };
 
   // graph_canvas.cpp
@@ -153,6 +157,8 @@ private:
   std::span<const analysis::Repeat> repeats() const;
   void setFolding(Folding folding, bool keepView);
   void showCopyOf(ir::NodeId node); // the step it belongs to
+  void showStep(std::uint32_t repeat, std::int64_t step);
+  std::uint32_t within(std::size_t repeat, std::int64_t step) const; // its copies
   bool standsForCopies(std::uint32_t segment) const {
     return scene().boxes[scene().segments[segment].box].group != kNoIndex;
   }
@@ -184,6 +190,12 @@ private:
   void paintCard(QPainter& painter);
   void paintState(QPainter& painter); // no picture: a sentence
   std::vector<Chip> chips() const;
+
+  // canvas_ribbon.cpp
+  std::uint32_t groupInView() const;
+  Ribbon ribbon() const;
+  void paintRibbon(QPainter& painter);
+  bool clickRibbon(QPointF at);
 
   // canvas_mouse.cpp
   void setHover(std::uint32_t segment);

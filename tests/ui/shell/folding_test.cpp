@@ -81,6 +81,24 @@ private Q_SLOTS:
     QCOMPARE(cell(canvas->scene(), QStringLiteral("cell_1"))->shown, before.shown); // it goes alone
   }
 
+  // From near, the header stays at the top with a tick for each step; a click on the last tick shows the last step.
+  void theRibbonLeadsToAnyStep() {
+    DrivenWindow w;
+    QVERIFY(w.open(DrivenWindow::sample("frozen_har.pb")));
+    GraphCanvas* canvas = w.window->canvas();
+    canvas->setAnimationsEnabled(false);
+    const Group* group = cell(canvas->scene(), QStringLiteral("cell_0"));
+    w.document().selection().set(canvas->itemOf(canvas->scene().boxes[group->boxes[0]].first + 1));
+    QTest::qWait(20);
+    canvas->fitSelection();
+    for (int i = 0; i < 4; ++i) canvas->zoomIn();
+    w.document().selection().clear();
+    QTest::qWait(20);
+    const QPoint lastTick(canvas->width() - 18, 46);
+    QVERIFY(redrawn(w, [&] { QTest::mouseClick(canvas, Qt::LeftButton, {}, lastTick); }));
+    QCOMPARE(cell(canvas->scene(), QStringLiteral("cell_0"))->shown, 199u);
+  }
+
   // A node of step 150, chosen in a table, brings its step.
   void whatIsNotDrawnIsFound() {
     DrivenWindow w;

@@ -60,6 +60,7 @@ private Q_SLOTS:
     w.document().selection().set(product);
     QTest::qWait(50);
     w.window->canvas()->fitSelection();
+    for (int i = 0; i < 3; ++i) w.window->canvas()->zoomIn(); // from here its header has left the view
     take(w, QStringLiteral("2c-near") + end);
     w.document().selection().clear();
     w.document().selection().set(Item::node(w.document().opened().ops.front().first));
