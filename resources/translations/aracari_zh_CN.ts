@@ -860,7 +860,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>份</translation>
     </message>
 </context>
 <context>
