@@ -48,6 +48,13 @@ inline std::int32_t scaled(std::int32_t x, Multiplier m) {
   return halved(highProduct(shifted, m.value), std::max(-m.shift, 0));
 }
 
+// The same rounded once, halves up: how layers with one scale for all weights are computed.
+inline std::int32_t scaledOnce(std::int32_t x, Multiplier m) {
+  const int shift = 31 - m.shift; // 1 to 62
+  const std::int64_t product = std::int64_t{x} * m.value;
+  return static_cast<std::int32_t>(shift > 62 ? 0 : (product + (std::int64_t{1} << (shift - 1))) >> shift);
+}
+
 // Of sums beside int16 activations: 48 bits by a factor of 16.
 inline std::int32_t scaledWide(std::int64_t x, Multiplier m) {
   const std::int64_t factor = m.value < 0x7fff0000 ? (m.value + (1 << 15)) >> 16 : 0x7fff;

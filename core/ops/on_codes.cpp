@@ -144,6 +144,7 @@ Result<bool> finishLayer(EvalContext& c, const Coding& coding, std::span<const d
   // One scale in all is multiplied in float32 first, one per channel in double: as each kernel does.
   std::vector<Multiplier> by(count);
   const bool perTensor = filter->scales.size() == 1 && (coding.in.type == DataType::u8 || layer);
+  const bool once = layer && filter->scales.size() == 1 && coding.in.type == DataType::i8;
   for (std::size_t i = 0; i < count; ++i) {
     const float w = filter->scales[filter->scales.size() == 1 ? 0 : i];
     const double product = perTensor ? double(coding.in.scales[0] * w) : double(coding.in.scales[0]) * double(w);
@@ -153,8 +154,10 @@ Result<bool> finishLayer(EvalContext& c, const Coding& coding, std::span<const d
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const std::size_t channel = i % count;
     const std::int64_t sum = static_cast<std::int64_t>(sums[i]) + biases[channel];
-    const std::int32_t code =
-        wide ? kernels::scaledWide(sum, by[channel]) : kernels::scaled(static_cast<std::int32_t>(sum), by[channel]);
+    const auto narrow = static_cast<std::int32_t>(sum);
+    const std::int32_t code = wide   ? kernels::scaledWide(sum, by[channel])
+                              : once ? kernels::scaledOnce(narrow, by[channel])
+                                     : kernels::scaled(narrow, by[channel]);
     store(c, i, code + coding.out.zero, *limits);
   }
   return true;
