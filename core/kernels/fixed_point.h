@@ -48,7 +48,7 @@ inline std::int32_t scaled(std::int32_t x, Multiplier m) {
   return halved(highProduct(shifted, m.value), std::max(-m.shift, 0));
 }
 
-// The same rounded once, halves up: how layers with one scale for all weights are computed.
+// The same rounded once, halves up: how fully connected layers of int8 are computed.
 inline std::int32_t scaledOnce(std::int32_t x, Multiplier m) {
   const int shift = 31 - m.shift; // 1 to 62
   const std::int64_t product = std::int64_t{x} * m.value;

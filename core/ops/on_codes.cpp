@@ -1,6 +1,7 @@
 #include "ops/on_codes.h"
 
 #include "kernels/broadcast.h"
+#include "kernels/fixed_softmax.h"
 #include "ops/arithmetic.h"
 #include "ops/shape_rules.h"
 
@@ -144,7 +145,7 @@ Result<bool> finishLayer(EvalContext& c, const Coding& coding, std::span<const d
   // One scale in all is multiplied in float32 first, one per channel in double: as each kernel does.
   std::vector<Multiplier> by(count);
   const bool perTensor = filter->scales.size() == 1 && (coding.in.type == DataType::u8 || layer);
-  const bool once = layer && filter->scales.size() == 1 && coding.in.type == DataType::i8;
+  const bool once = layer && coding.in.type == DataType::i8;
   for (std::size_t i = 0; i < count; ++i) {
     const float w = filter->scales[filter->scales.size() == 1 ? 0 : i];
     const double product = perTensor ? double(coding.in.scales[0] * w) : double(coding.in.scales[0]) * double(w);
@@ -189,6 +190,25 @@ Result<bool> rectifyOnCodes(EvalContext& c, float slope, std::optional<float> le
     if (most) codes[i] = std::min(codes[i], code(*most));
   }
   return storeCodes(c, out, codes, Shape(c.inputs[0].shape));
+}
+
+Result<bool> softmaxOnCodes(EvalContext& c) {
+  const auto coding = codingOf(c, 0);
+  if (!coding || coding->in.type == DataType::i16 || c.inputs[0].shape.rank() == 0) return false;
+  const std::int64_t least = coding->out.type == DataType::u8 ? 0 : -128;
+  if (coding->out.scales[0] != 1.0f / 256 || coding->out.zero != least) return false;
+  ARA_TRY(wantInputs(c, 1));
+  const std::vector<float> x = centred(c, 0, coding->in);
+  const auto length = static_cast<std::size_t>(c.inputs[0].shape.dims.back());
+  const double beta = c.attrFloat("beta", 1) * double(coding->in.scales[0]);
+  std::vector<std::int32_t> row(length), answer(length);
+  std::vector<std::int64_t> codes(x.size());
+  for (std::size_t at = 0; length && at + length <= x.size(); at += length) {
+    for (std::size_t i = 0; i < length; ++i) row[i] = static_cast<std::int32_t>(x[at + i]);
+    kernels::softmaxCodes(row, beta, answer);
+    for (std::size_t i = 0; i < length; ++i) codes[at + i] = answer[i] + least;
+  }
+  return storeCodes(c, coding->out, codes, Shape(c.inputs[0].shape));
 }
 
 Result<bool> addOnCodes(EvalContext& c) { return sumOnCodes(c, 1); }

@@ -37,6 +37,7 @@ Result<bool> storeCodes(EvalContext& c, const Coded& out, std::span<const std::i
 
 // Negative elements times `slope`, then between bounds.
 Result<bool> rectifyOnCodes(EvalContext& c, float slope, std::optional<float> least, std::optional<float> most);
+Result<bool> softmaxOnCodes(EvalContext& c);  // tfl.softmax of 8 bits
 Result<bool> addOnCodes(EvalContext& c);      // tfl.add
 Result<bool> subtractOnCodes(EvalContext& c); // tfl.sub
 Result<bool> multiplyOnCodes(EvalContext& c); // tfl.mul

@@ -69,4 +69,10 @@ ir::NodeId FoldedNodes::standsFor(ir::NodeId n) const {
   return m_repeats[at.repeat].node(at.place, m_shown[at.repeat]);
 }
 
+ir::NodeId FoldedNodes::inCopy(ir::NodeId n, std::uint32_t copy) const {
+  if (repeatOf(n) == kNoIndex) return {};
+  const At& at = m_at[n.index()];
+  return m_repeats[at.repeat].node(at.place, copy);
+}
+
 } // namespace ara::ui

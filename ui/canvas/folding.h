@@ -42,6 +42,7 @@ public:
   std::uint32_t copyOf(ir::NodeId n) const { return m_at.empty() ? kNoIndex : m_at[n.index()].copy; }
   bool isHidden(ir::NodeId n) const { return standsFor(n) != n; }
   ir::NodeId standsFor(ir::NodeId n) const;
+  ir::NodeId inCopy(ir::NodeId n, std::uint32_t copy) const; // at the same place; none when `n` is in no folded repeat
   const analysis::Repeat& repeat(std::uint32_t r) const { return m_repeats[r]; }
   std::uint32_t shown(std::uint32_t r) const { return m_shown[r]; }
   std::size_t repeats() const { return m_shown.size(); }

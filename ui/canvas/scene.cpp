@@ -304,7 +304,7 @@ private:
     const ir::NodeId producer = m_graph[t].producer;
     const std::uint32_t outOf = producer ? m_copies.repeatOf(producer) : kNoIndex;
     if (into != kNoIndex && outOf == kNoIndex) {
-      const ir::NodeId other = otherCopy(user);
+      const ir::NodeId other = m_copies.inCopy(user, m_copies.copyOf(user) == 0 ? 1 : 0);
       for (std::uint32_t i = 0; other && i < m_graph[user].operandCount; ++i)
         if (m_graph.operand(user, i) == t && m_graph.operand(other, i) == t) return {};
       return tr(QT_TRANSLATE_NOOP("ara::ui::Group", "each step"));
@@ -313,15 +313,6 @@ private:
       const bool onlyLast = m_copies.copyOf(producer) + 1 == m_copies.repeat(outOf).copies && readsOne(user, outOf);
       if (onlyLast) return tr(QT_TRANSLATE_NOOP("ara::ui::Group", "last step only"));
     }
-    return {};
-  }
-
-  // The node at the same place of another copy.
-  ir::NodeId otherCopy(ir::NodeId n) const {
-    const std::uint32_t r = m_copies.repeatOf(n);
-    const analysis::Repeat& repeat = m_copies.repeat(r);
-    for (std::uint32_t p = 0; p < repeat.places(); ++p)
-      if (repeat.node(p, m_copies.shown(r)) == n) return repeat.node(p, m_copies.shown(r) == 0 ? 1 : 0);
     return {};
   }
 

@@ -185,6 +185,7 @@ const std::array kRows{
               .operands = "input",
               .infer = inferLikeFirst,
               .evaluate = evaluateSoftmax<false>,
+              .evaluateCodes = softmaxOnCodes,
               .builtinCode = 25,
               .limits = {.types = "f32 f16", .quantized = "i8 u8 i16", .minRank = 1}},
     ir::OpDef{.name = "tfl.log_softmax",
