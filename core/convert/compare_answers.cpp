@@ -113,7 +113,8 @@ Ran prepared(const ir::Model& m) {
   for (const ir::NodeId n : ir::executionOrder(m, g).nodes) {
     if (!needed[n.index()]) continue;
     for (const TensorId t : g.results(n)) {
-      if (g[t].buffer || !(ir::isFloat(g[t].type) || ir::isInteger(g[t].type) || g[t].type == ir::DataType::boolean)) continue;
+      if (g[t].buffer || !(ir::isFloat(g[t].type) || ir::isInteger(g[t].type) || g[t].type == ir::DataType::boolean))
+        continue;
       r.order.push_back(t);
       const std::string name = m.tensorName(g, t);
       if (!r.named.try_emplace(name, t).second) twice.insert(name);
@@ -155,8 +156,10 @@ bool Divergences::same() const {
                              [](const Divergence& d) { return d.comparable && d.first == d.second && d.worst == 0; });
 }
 
-Result<Divergences> compareAnswers(Task& task, const ir::Model& first, const ir::Model& second,
+Result<Divergences> compareAnswers(Task& task, const ir::Model& one, const ir::Model& other,
                                    const std::vector<Array>& inputs, std::optional<std::uint64_t> seed) {
+  ARA_ASSIGN(const ir::Model first, readyToRun(task, one, {}));
+  ARA_ASSIGN(const ir::Model second, readyToRun(task, other, {}));
   const Ran a = prepared(first), b = prepared(second);
   ARA_ASSIGN(const std::vector<Array> given, inputsOf(first, inputs, seed));
   std::vector<Array> again = given; // for the other model, by name and by position

@@ -8,26 +8,23 @@
 #include <algorithm>
 
 namespace ara::convert {
-namespace {
 
 using formats::arrays::Array;
 
 // A graph that is not cut yet has placeholders; a copy of it (tables and views, no weights) gets inputs and outputs.
-Result<ir::Model> readyToRun(Task& task, const ir::Model& model, const RunRequest& request) {
+Result<ir::Model> readyToRun(Task& task, const ir::Model& model, const std::vector<std::string>& outputs) {
   ir::Model copy = model;
-  if (model.origin.format == "TensorFlow Lite" && request.outputs.empty()) return copy;
+  if (model.origin.format == "TensorFlow Lite" && outputs.empty()) return copy;
   Settings settings;
-  settings.outputs = request.outputs;
+  settings.outputs = outputs;
   ARA_ASSIGN(settings, fillDefaults(model, std::move(settings)));
   ir::Journal journal;
   ARA_TRY(apply(task, copy, settings, journal));
   return copy;
 }
 
-} // namespace
-
 Result<std::vector<Answer>> runModel(Task& task, const ir::Model& source, const RunRequest& request) {
-  ARA_ASSIGN(const ir::Model m, readyToRun(task, source, request));
+  ARA_ASSIGN(const ir::Model m, readyToRun(task, source, request.outputs));
   const ir::Graph& g = m.graph();
   std::vector<runtime::Feed> feeds;
   std::vector<const Array*> used;

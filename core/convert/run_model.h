@@ -25,6 +25,9 @@ struct Answer {
   formats::arrays::Array value; // named "out:0", "out:1", ... or, when watched, as the tensor
 };
 
+// The model with inputs and outputs: a graph that is not cut yet has placeholders only. Empty `outputs`: the likely ones.
+Result<ir::Model> readyToRun(Task& task, const ir::Model& model, const std::vector<std::string>& outputs);
+
 // Errors: Unsupported with the input that is missing, has another type or rank, or the operator that cannot be
 // computed.
 Result<std::vector<Answer>> runModel(Task& task, const ir::Model& model, const RunRequest& request);
