@@ -1,7 +1,6 @@
 #include "app/cli/tensor_table.h"
 #include "app/cli/verb.h"
 
-#include "base/file.h"
 #include "base/strings.h"
 #include "convert/compare_answers.h"
 #include "formats/format.h"
@@ -50,7 +49,7 @@ std::string textOf(const convert::Divergences& d) {
     const convert::Divergence& r = d.rows[i];
     t.rows.push_back({printable(r.name, 60), std::string(ir::longName(r.first)), std::string(ir::longName(r.second)),
                       r.comparable ? decibels(r.sqnr) : "-", r.comparable ? fmt::format("{:.4g}", r.worst) : "other shape or kind",
-                      std::string(r.output ? "output" : "") + (d.jump == i ? (r.output ? ", jumps here" : "jumps here") : "")});
+                      std::string(r.output ? "output " : "") + (d.jump == i ? "jumps here" : "")});
   }
   return t.text();
 }
@@ -67,9 +66,7 @@ int compareModels(Task& task, const Options& o) {
   if (!o.inputs.empty() || o.seed) {
     std::vector<Array> arrays;
     if (!o.inputs.empty()) {
-      const auto file = openFile(o.inputs);
-      if (!file) return report(file.error());
-      auto read = formats::arrays::readArrays(task, (*file)->bytes());
+      auto read = formats::arrays::readArrayFile(task, o.inputs);
       if (!read) return report(read.error());
       arrays = *std::move(read);
     }

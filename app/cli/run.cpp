@@ -57,18 +57,6 @@ std::optional<Numbers> numbersOf(const Array& a) {
   }
 }
 
-Result<std::vector<Array>> readInputs(Task& task, const std::string& path) {
-  if (path.empty()) return std::vector<Array>();
-  ARA_ASSIGN(const auto file, openFile(path));
-  auto arrays = formats::arrays::readArrays(task, file->bytes());
-  if (!arrays) {
-    Error e = std::move(arrays).error();
-    if (e.subject.empty()) e.subject = path;
-    return Fail(std::move(e));
-  }
-  return arrays;
-}
-
 std::string tableOf(const std::vector<convert::Answer>& answers) {
   Table t{{"output", "tensor", "type", "shape", "least", "most", "mean", "not finite"},
           {false, false, false, false, true, true, true, true},
@@ -123,7 +111,7 @@ std::function<int()> setUpRun(CLI::App& command) {
     Task task = makeTask(o->progress);
     const auto model = formats::open(task, o->file);
     if (!model) return report(model.error());
-    auto inputs = readInputs(task, o->inputs);
+    auto inputs = o->inputs.empty() ? Result<std::vector<Array>>(std::vector<Array>()) : formats::arrays::readArrayFile(task, o->inputs);
     if (!inputs) return report(inputs.error());
     const auto answers = convert::runModel(task, *model, {*std::move(inputs), o->outputs, o->watch, o->seed});
     reportNotes(task);

@@ -1,5 +1,7 @@
 #include "analysis/cell_units.h"
 
+#include <set>
+
 namespace ara::analysis {
 
 using ir::NodeId;
@@ -34,6 +36,19 @@ std::uint64_t lstmUnits(const ir::Model& model, const ir::Graph& graph, const Re
     columns = shape.isStatic() && shape.rank() == 2 ? static_cast<std::uint64_t>(shape.dims[1]) : 0;
   }
   return sigmoids == 3 && others == 2 && products > 0 && products <= 2 && columns % 4 == 0 ? columns / 4 : 0;
+}
+
+std::string_view stateName(const ir::Model& model, const ir::Graph& graph, const Repeat& r, const Carried& state) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> states;
+  bool multiplied = false; // by weights: what a cell also gives out
+  for (const Carried& c : r.carried) {
+    states.insert({c.from, c.result});
+    if (c.from != state.from || c.result != state.result) continue;
+    const std::string_view op = model.shortOpName(graph[r.node(c.place, 0)]);
+    multiplied = multiplied || op == "MatMul" || op == "ConcatV2" || op == "Concat";
+  }
+  if (states.size() > 2) return {};
+  return multiplied ? "h" : states.size() == 2 ? "c" : "";
 }
 
 } // namespace ara::analysis

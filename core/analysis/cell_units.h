@@ -8,4 +8,7 @@ namespace ara::analysis {
 // Units of an LSTM cell, or 0: four gates from one product, three of them sigmoids.
 std::uint64_t lstmUnits(const ir::Model& model, const ir::Graph& graph, const Repeat& repeat);
 
+// "h" or "c" of a state that a copy hands to the next, by who reads it; empty where that tells nothing.
+std::string_view stateName(const ir::Model& model, const ir::Graph& graph, const Repeat& repeat, const Carried& state);
+
 } // namespace ara::analysis

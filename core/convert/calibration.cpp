@@ -1,6 +1,5 @@
 #include "convert/calibration.h"
 
-#include "base/file.h"
 #include "base/strings.h"
 #include "convert/feeds.h"
 
@@ -46,14 +45,8 @@ Result<std::vector<std::string>> filesOf(const std::string& path) {
 }
 
 Result<std::vector<Array>> arraysOf(Task& task, const std::string& path, const std::string& wanted) {
-  ARA_ASSIGN(const auto file, openFile(path));
-  auto arrays = formats::arrays::readArrays(task, file->bytes());
-  if (!arrays) {
-    Error e = std::move(arrays).error();
-    if (e.subject.empty()) e.subject = path;
-    return Fail(std::move(e));
-  }
-  if (wanted.empty()) return arrays;
+  auto arrays = formats::arrays::readArrayFile(task, path);
+  if (!arrays || wanted.empty()) return arrays;
   std::string names;
   for (Array& a : *arrays) {
     if (a.name == wanted) {

@@ -1,6 +1,6 @@
 // Operators of TensorFlow Lite on quantized integers, with the arithmetic of the official reference kernels: the same
-// codes, to the last one. What has no such function here is computed on the real numbers the codes stand for, and lies
-// within one code.
+// codes, to the last one. What has no such function here is computed on the real numbers the codes stand for, and may lie
+// a code or two away.
 #pragma once
 
 #include "kernels/fixed_point.h"

@@ -2,6 +2,7 @@
 //
 //   FULLY_CONNECTED(x, w)      ->  FULLY_CONNECTED(x, w:int8)
 //   GATHER(w, i), w a table    ->  GATHER(DEQUANTIZE(w:int8), i)
+#include "quantize/names.h"
 #include "quantize/quantize.h"
 #include "quantize/symmetric.h"
 #include "quantize/weights.h"
@@ -37,7 +38,7 @@ public:
       : m_task(task), m_options(options), m_out{model, {}}, m_model(m_out.model) {}
 
   Result<Quantized> run() {
-    ARA_TRY(checkNames());
+    ARA_TRY(namesExist(m_model, m_options.skip, m_options.only));
     for (std::size_t g = 0; g < m_model.graphs.size(); ++g) {
       ARA_TRY(m_task.checkpoint(static_cast<double>(g) / static_cast<double>(m_model.graphs.size()), "Quantizing"));
       ARA_TRY(graph(GraphId(g)));
@@ -57,18 +58,6 @@ private:
 
   const ir::Graph& g() const { return m_model.graph(m_graph); }
   std::string name(TensorId t) const { return m_model.tensorName(g(), t); }
-
-  Status checkNames() const {
-    std::set<std::string, std::less<>> known;
-    for (const ir::Graph& graph : m_model.graphs)
-      for (std::size_t t = 0; t < graph.tensorCount(); ++t) known.insert(m_model.tensorName(graph, TensorId(t)));
-    for (const auto* list : {&m_options.skip, &m_options.only})
-      for (const std::string& n : *list)
-        if (!known.contains(n))
-          return fail(ErrorKind::BadArgument, msg("No tensor of the model is called {0}.", n),
-                      msg("Take the name from the list of tensors."), n);
-    return {};
-  }
 
   bool asked(TensorId t) const {
     const auto in = [&](const std::vector<std::string>& list) {

@@ -4,6 +4,7 @@
 //
 // Half the bytes, no calibration, answers that differ in the fourth digit. The runtime turns the weights back once,
 // before the first run.
+#include "quantize/names.h"
 #include "quantize/quantize.h"
 
 #include "base/strings.h"
@@ -36,24 +37,12 @@ public:
       : m_task(task), m_options(options), m_out{model, {}}, m_model(m_out.model) {}
 
   Result<Quantized> run() {
-    ARA_TRY(namesExist());
+    ARA_TRY(namesExist(m_model, m_options.skip, m_options.only));
     for (std::size_t i = 0; i < m_model.graphs.size(); ++i) ARA_TRY(graph(GraphId(i)));
     return std::move(m_out);
   }
 
 private:
-  Status namesExist() const {
-    std::set<std::string, std::less<>> known;
-    for (const ir::Graph& g : m_model.graphs)
-      for (std::size_t t = 0; t < g.tensorCount(); ++t) known.insert(m_model.tensorName(g, TensorId(t)));
-    for (const auto* list : {&m_options.skip, &m_options.only})
-      for (const std::string& n : *list)
-        if (!known.contains(n))
-          return fail(ErrorKind::BadArgument, msg("No tensor of the model is called {0}.", n),
-                      msg("Take the name from the list of tensors."), n);
-    return {};
-  }
-
   // Why a tensor stays as it is; empty when it may be float16.
   Message obstacle(const ir::Graph& g, TensorId t) const {
     const ir::Tensor& x = g[t];

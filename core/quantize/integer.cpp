@@ -7,6 +7,7 @@
 // QUANTIZE and DEQUANTIZE make the others, once each.
 #include "quantize/affine_values.h"
 #include "quantize/integer_plan.h"
+#include "quantize/names.h"
 
 #include "ir/edit.h"
 #include "ops/context.h"
@@ -345,26 +346,13 @@ private:
   const IntegerPlan m_plan;
   const DataType m_code;
   std::map<std::pair<float, std::int32_t>, ir::QuantId> m_quants;
-  std::map<TensorId, TensorId> m_floats; // of a tensor of the source: its float32 form
-  std::map<Form, TensorId> m_integers;   // and its integer forms
-  std::map<Form, TensorId> m_constants;  // integer forms of constants
-  std::map<TensorId, TensorId> m_added;  // tensors that are new, and what they stand for
-  std::map<TensorId, Row> m_rows;        // of constants
+  std::map<TensorId, TensorId> m_floats;        // of a tensor of the source: its float32 form
+  std::map<Form, TensorId> m_integers;          // and its integer forms
+  std::map<Form, TensorId> m_constants;         // integer forms of constants
+  std::map<TensorId, TensorId> m_added;         // tensors that are new, and what they stand for
+  std::map<TensorId, Row> m_rows;               // of constants
   std::unordered_map<std::string, int> m_taken; // names of new tensors
 };
-
-Status namesExist(const ir::Model& model, const IntegerOptions& options) {
-  if (options.skip.empty() && options.only.empty()) return {};
-  std::set<std::string, std::less<>> known;
-  for (const ir::Graph& graph : model.graphs)
-    for (std::size_t t = 0; t < graph.tensorCount(); ++t) known.insert(model.tensorName(graph, TensorId(t)));
-  for (const auto* list : {&options.skip, &options.only})
-    for (const std::string& n : *list)
-      if (!known.contains(n))
-        return fail(ErrorKind::BadArgument, msg("No tensor of the model is called {0}.", n),
-                    msg("Take the name from the list of tensors."), n);
-  return {};
-}
 
 // Operators that stay float may still have int8 weights; `rows` take up what that changes.
 Status quantizeTheRest(Task& task, Quantized& done, const IntegerOptions& options) {
@@ -386,7 +374,7 @@ Status quantizeTheRest(Task& task, Quantized& done, const IntegerOptions& option
 } // namespace
 
 Result<Quantized> integers(Task& task, const ir::Model& model, const Ranges& ranges, const IntegerOptions& options) {
-  ARA_TRY(namesExist(model, options));
+  ARA_TRY(namesExist(model, options.skip, options.only));
   Task first = task.part(0, 0.8), second = task.part(0.8, 1);
   ARA_ASSIGN(Quantized done, Integers(first, model, ranges, options).run());
   ARA_TRY(quantizeTheRest(second, done, options));

@@ -62,6 +62,9 @@ Result<std::vector<TensorOut>> evaluate(EvalContext& c) {
   c.results.resize(c.resultCount());
   bool done = false;
   if (row->evaluateCodes) { ARA_ASSIGN(done, row->evaluateCodes(c)); }
+  if (row->kind == ir::OpKind::recurrent && !c.inputs.empty() && ir::isInteger(c.inputs[0].type))
+    return c.refuse(msg("{0} {1} is a recurrent layer of integers, which is not computed here.", c.op(), c.name()),
+                    msg("Compare an output before it, or the model before quantization."));
   if (!done) ARA_TRY(computesReals(*row) ? ops::onRealNumbers(c, row->evaluate) : row->evaluate(c));
   c.results.resize(c.resultCount()); // a file may list fewer results than the operator has
   for (const TensorOut& r : c.results)

@@ -6639,5 +6639,13 @@
         <source>the shape of its state {0} is open; give a batch size.</source>
         <translation>其状态 {0} 的形状未定；请给出批大小。</translation>
     </message>
+    <message>
+        <source>Compare an output before it, or the model before quantization.</source>
+        <translation>请比较它之前的输出，或量化前的模型。</translation>
+    </message>
+    <message>
+        <source>{0} {1} is a recurrent layer of integers, which is not computed here.</source>
+        <translation>{0} {1} 是整数循环层，此处不计算。</translation>
+    </message>
 </context>
 </TS>

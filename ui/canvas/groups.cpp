@@ -7,7 +7,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <set>
 
 namespace ara::ui {
 namespace {
@@ -90,20 +89,6 @@ std::vector<GroupWords> groupWords(const ir::Model& model, const ir::Graph& grap
     out[r] = {titleOf(scopes[r], scopes), aboutOf(model, graph, repeat), sumOf(model, graph, repeat)};
   }
   return out;
-}
-
-QString stateName(const ir::Model& model, const ir::Graph& graph, const analysis::Repeat& r,
-                  const analysis::Carried& state) {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> states;
-  bool multiplied = false; // by weights: what a cell also gives out
-  for (const analysis::Carried& c : r.carried) {
-    states.insert({c.from, c.result});
-    if (c.from != state.from || c.result != state.result) continue;
-    const std::string_view op = model.shortOpName(graph[r.node(c.place, 0)]);
-    multiplied = multiplied || op == "MatMul" || op == "ConcatV2" || op == "Concat" || op == "FULLY_CONNECTED";
-  }
-  if (states.size() > 2) return {};
-  return multiplied ? QStringLiteral("h") : states.size() == 2 ? QStringLiteral("c") : QString();
 }
 
 } // namespace ara::ui

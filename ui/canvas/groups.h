@@ -16,8 +16,4 @@ struct GroupWords {
 // By folded repeat; empty for those that are unfolded.
 std::vector<GroupWords> groupWords(const ir::Model& model, const ir::Graph& graph, const FoldedNodes& folded);
 
-// "h" or "c" of a state that a copy hands to the next, by who reads it; empty where that tells nothing.
-QString stateName(const ir::Model& model, const ir::Graph& graph, const analysis::Repeat& repeat,
-                  const analysis::Carried& state);
-
 } // namespace ara::ui

@@ -1,5 +1,6 @@
 #include "ui/canvas/scene.h"
 
+#include "analysis/cell_units.h"
 #include "ui/canvas/facts.h"
 #include "ui/canvas/groups.h"
 #include "ui/theme/fonts.h"
@@ -331,7 +332,8 @@ private:
     for (const Group& g : m_scene.groups) {
       const analysis::Repeat& repeat = m_copies.repeat(g.repeat);
       for (const analysis::Carried& c : repeat.carried) {
-        const QString name = stateName(m_model, m_graph, repeat, c);
+        const std::string_view state = analysis::stateName(m_model, m_graph, repeat, c);
+        const QString name = QString::fromUtf8(state.data(), qsizetype(state.size()));
         const std::uint32_t reader = m_scene.segmentOf(repeat.node(c.place, g.shown)),
                             maker = m_scene.segmentOf(repeat.node(c.from, g.shown));
         for (const std::uint32_t l : states)

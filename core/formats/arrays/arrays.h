@@ -22,6 +22,8 @@ struct Array {
 // objects, of records, and above `budget` bytes unpacked.
 Result<std::vector<Array>> readArrays(Task& task, Bytes file, std::uint64_t budget = std::uint64_t{1} << 32);
 Result<Array> readNpy(Bytes file);
+// The same from a path, which is what errors speak of.
+Result<std::vector<Array>> readArrayFile(Task& task, const std::string& path);
 
 // Strings are written as NumPy's fixed-width bytes. Errors: Unsupported for types NumPy does not have.
 Result<std::vector<std::byte>> writeNpy(const Array& array);

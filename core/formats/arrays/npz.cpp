@@ -1,6 +1,8 @@
 // The .npz format: a zip of .npy files, one an array.
 #include "formats/arrays/arrays.h"
 
+#include "base/file.h"
+
 #include "base/strings.h"
 
 #include <memory>
@@ -121,6 +123,15 @@ Result<std::vector<std::byte>> writeNpz(std::span<const Array> arrays) {
   zip_source_close(target.get());
   if (got != size) return failed();
   return out;
+}
+
+Result<std::vector<Array>> readArrayFile(Task& task, const std::string& path) {
+  ARA_ASSIGN(const auto file, openFile(path));
+  auto arrays = readArrays(task, file->bytes());
+  if (arrays) return arrays;
+  Error e = std::move(arrays).error();
+  if (e.subject.empty()) e.subject = path;
+  return Fail(std::move(e));
 }
 
 } // namespace ara::formats::arrays

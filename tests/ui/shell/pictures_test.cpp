@@ -16,7 +16,7 @@ class PicturesTest : public QObject {
     w.window->canvas() ? w.window->canvas()->setAnimationsEnabled(false) : void();
     QTest::qWait(120); // what is laid out and painted later
     const QImage picture = w.window->grab().toImage();
-    QCOMPARE(picture.size(), QSize(1440, 900));
+    QCOMPARE((QSizeF(picture.size()) / picture.devicePixelRatio()).toSize(), QSize(1440, 900));
     QSet<QRgb> colours;
     for (int y = 0; y < picture.height(); y += 7)
       for (int x = 0; x < picture.width(); x += 7) colours.insert(picture.pixel(x, y));
