@@ -5,7 +5,6 @@
 #include <vector>
 
 namespace ara::kernels {
-namespace {
 
 float activated(CellActivation a, float v) {
   switch (a) {
@@ -17,6 +16,8 @@ float activated(CellActivation a, float v) {
   }
   return v;
 }
+
+namespace {
 
 float clipped(float v, float limit) { return limit > 0 ? std::clamp(v, -limit, limit) : v; }
 

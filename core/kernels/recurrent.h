@@ -8,6 +8,7 @@
 namespace ara::kernels {
 
 enum class CellActivation { none, relu, relu6, tanh, reluN1To1 };
+float activated(CellActivation a, float v);
 
 struct GateWeights {
   std::span<const float> input;     // [units, inputs]

@@ -15,15 +15,19 @@ enum class Unary {
   asinh,
   atan,
   atanh,
+  cbrt,
   ceil,
   cos,
   cosh,
+  digamma,
   erf,
   erfc,
+  erfinv,
   exp,
   expm1,
   floor,
   invert,
+  lgamma,
   log,
   log1p,
   neg,
@@ -36,6 +40,7 @@ enum class Unary {
   sqrt,
   square,
   tan,
+  tanh,
 };
 template<class T> bool unary(Unary op, std::span<const T> in, std::span<T> out);
 

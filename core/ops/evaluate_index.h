@@ -7,6 +7,8 @@ namespace ara::ops {
 
 Status inferBincount(InferContext& c); // values, size, weights
 Status evaluateBincount(EvalContext& c);
+Status inferBucketize(InferContext& c); // attribute boundaries
+Status evaluateBucketize(EvalContext& c);
 Status inferHistogram(InferContext& c); // values, value_range, nbins
 Status evaluateHistogram(EvalContext& c);
 Status inferInTop(InferContext& c); // predictions, targets[, k]

@@ -1,10 +1,13 @@
 #include "runtime/evaluate.h"
 
+#include "ir/walk.h"
 #include "ops/arithmetic.h"
+#include "runtime/resources.h"
 
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace ara::runtime {
 namespace {
@@ -62,7 +65,8 @@ Result<std::vector<TensorOut>> evaluate(EvalContext& c) {
   c.results.resize(c.resultCount());
   bool done = false;
   if (row->evaluateCodes) { ARA_ASSIGN(done, row->evaluateCodes(c)); }
-  if (row->kind == ir::OpKind::recurrent && !c.inputs.empty() && ir::isInteger(c.inputs[0].type))
+  if (row->kind == ir::OpKind::recurrent && row->dialect() == ir::Dialect::tfl && !c.inputs.empty() &&
+      ir::isInteger(c.inputs[0].type))
     return c.refuse(msg("{0} {1} is a recurrent layer of integers, which is not computed here.", c.op(), c.name()),
                     msg("Compare an output before it, or the model before quantization."));
   if (!done) ARA_TRY(computesReals(*row) ? ops::onRealNumbers(c, row->evaluate) : row->evaluate(c));
@@ -113,6 +117,27 @@ Result<std::vector<ir::NodeId>> orderFor(const ir::Model& model, const ir::Graph
   return order;
 }
 
+// The same with the operators that act on state among them, in the order of the file; nothing when there are none.
+std::vector<ir::NodeId> orderWithState(const ir::Model& model, const ir::Graph& graph,
+                                       const std::vector<ir::NodeId>& order) {
+  std::vector<bool> wanted(graph.nodeCount());
+  std::vector<ir::TensorId> roots;
+  bool any = false;
+  for (const ir::NodeId n : graph.nodeIds()) {
+    if (!actsOnState(model, graph[n])) continue;
+    any = wanted[n.index()] = true;
+    for (const ir::TensorId t : graph.operands(n))
+      if (t) roots.push_back(t);
+  }
+  if (!any) return {};
+  for (const ir::NodeId n : order) wanted[n.index()] = true;
+  const std::vector<bool> needed = ir::neededFor(graph, roots, false);
+  std::vector<ir::NodeId> all;
+  for (const ir::NodeId n : ir::executionOrder(model, graph).nodes)
+    if (wanted[n.index()] || needed[n.index()]) all.push_back(n);
+  return all;
+}
+
 TensorView viewOf(TensorOut&& out) {
   auto block = std::make_shared<const std::vector<std::byte>>(std::move(out.bytes));
   const Bytes bytes(*block);
@@ -125,6 +150,8 @@ struct Run {
   const ir::Model& model;
   std::uint64_t turnsLeft = kMostTurns;
   int depth = 0;
+  Resources resources{};
+  std::unordered_set<ir::GraphId> prepared{}; // graphs that run once, and have
 };
 
 Result<std::vector<TensorView>> runOne(Run& run, ir::GraphId graphId, std::span<const Feed> feeds,
@@ -179,13 +206,13 @@ Result<std::vector<TensorView>> runLoop(Run& run, const EvalContext& at, ir::Gra
   }
 }
 
-// Loops, conditionals and calls; nothing for other operators.
-Result<std::optional<std::vector<TensorView>>> runControl(Run& run, const EvalContext& at) {
+// Loops, conditionals, calls, variables and tables; nothing for other operators.
+Result<std::optional<std::vector<TensorView>>> runControl(Run& run, EvalContext& at) {
   using Values = std::optional<std::vector<TensorView>>;
   const std::string_view op = run.model.opName(at.node());
   const auto graph = [&](std::string_view key) { return graphAt(run.model, at.node(), key); };
-  if (op == "tfl.while" || op == "tf.While" || op == "tf.StatelessWhile") {
-    const bool lite = op == "tfl.while";
+  if (op == "tfl.while" || op == "tfl.stablehlo_while" || op == "tf.While" || op == "tf.StatelessWhile") {
+    const bool lite = op.starts_with("tfl.");
     ARA_ASSIGN(auto values, runLoop(run, at, graph(lite ? "cond_subgraph_index" : "cond"),
                                     graph(lite ? "body_subgraph_index" : "body")));
     return Values(std::move(values));
@@ -198,11 +225,37 @@ Result<std::optional<std::vector<TensorView>>> runControl(Run& run, const EvalCo
     ARA_ASSIGN(auto values, call(run, at, graph(key), std::span(at.inputs).subspan(1)));
     return Values(std::move(values));
   }
-  if (op == "tf.PartitionedCall" || op == "tf.StatefulPartitionedCall") {
-    ARA_ASSIGN(auto values, call(run, at, graph("f"), at.inputs));
+  if (op == "tfl.stablehlo_case") { // a number that names no branch takes the last
+    const ir::AttrValue* v = at.attr("branch_subgraph_indices");
+    const auto* branches = v ? std::get_if<std::vector<std::int64_t>>(v) : nullptr;
+    if (!branches || branches->empty() || at.inputs.empty() || at.inputs[0].type != ir::DataType::i32)
+      return at.refuse(msg("{0} {1} has no branches to choose from.", at.op(), at.name()));
+    const auto wanted = at.inputs[0].load<std::int32_t>(0);
+    const std::size_t last = branches->size() - 1,
+                      n = wanted < 0 ? last : std::min<std::size_t>(std::size_t(wanted), last);
+    const std::int64_t id = (*branches)[n];
+    const bool there = id >= 0 && static_cast<std::size_t>(id) < run.model.graphs.size();
+    ARA_ASSIGN(auto values, call(run, at, there ? ir::GraphId(static_cast<std::size_t>(id)) : ir::GraphId(),
+                                 std::span(at.inputs).subspan(1)));
     return Values(std::move(values));
   }
-  return Values();
+  static constexpr std::pair<std::string_view, std::string_view> kCalls[] = {
+      {"tf.PartitionedCall", "f"},
+      {"tf.StatefulPartitionedCall", "f"},
+      {"tfl.call", "subgraph"},
+      {"tfl.stablehlo_composite", "decomposition_subgraph_index"}};
+  for (const auto& [name, key] : kCalls)
+    if (op == name) {
+      ARA_ASSIGN(auto values, call(run, at, graph(key), at.inputs));
+      return Values(std::move(values));
+    }
+  if (op == "tfl.call_once") {
+    const ir::GraphId callee = graph("init_subgraph_index");
+    if (!run.prepared.insert(callee).second) return Values(std::vector<TensorView>{});
+    ARA_TRY(call(run, at, callee, at.inputs));
+    return Values(std::vector<TensorView>{});
+  }
+  return run.resources.run(at);
 }
 
 Result<std::vector<TensorView>> runOne(Run& run, ir::GraphId graphId, std::span<const Feed> feeds,
@@ -216,7 +269,8 @@ Result<std::vector<TensorView>> runOne(Run& run, ir::GraphId graphId, std::span<
     if (const auto it = values.find(t); it != values.end()) return it->second;
     return constantView(model, graph, t);
   };
-  ARA_ASSIGN(const std::vector<ir::NodeId> order, orderFor(model, graph, values, wanted));
+  ARA_ASSIGN(std::vector<ir::NodeId> order, orderFor(model, graph, values, wanted));
+  if (std::vector<ir::NodeId> all = orderWithState(model, graph, order); !all.empty()) order = std::move(all);
   std::size_t done = 0;
   for (const ir::NodeId n : order) {
     ARA_TRY(run.task.checkpoint(double(done++) / double(order.size()), "Running"));

@@ -21,22 +21,6 @@ void pack(std::span<const std::byte> wide, std::span<std::byte> packed, unsigned
   for (std::size_t i = 0; i < wide.size(); ++i) packed[i / perByte] |= wide[i] << (i % perByte * bits);
 }
 
-// The strings of a tensor in TFLite's layout: count, count + 1 offsets from the start, bytes.
-std::optional<std::vector<Bytes>> stringsOf(const TensorView& t) {
-  const Bytes b = t.data.bytes;
-  const auto count = tryLoad<std::int32_t>(b, 0);
-  if (!count || *count < 0 || static_cast<std::uint64_t>(*count) != t.shape.elements()) return std::nullopt;
-  std::vector<Bytes> out;
-  for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(*count); ++i) {
-    const auto from = tryLoad<std::int32_t>(b, 4 + 4 * i), to = tryLoad<std::int32_t>(b, 8 + 4 * i);
-    if (!from || !to || *from < 0 || *to < *from) return std::nullopt;
-    const auto part = subspan(b, static_cast<std::uint64_t>(*from), static_cast<std::uint64_t>(*to - *from));
-    if (!part) return std::nullopt;
-    out.push_back(*part);
-  }
-  return out;
-}
-
 // The result tensor of the strings numbered `which`, or nothing when its offsets do not fit the layout.
 std::optional<std::vector<std::byte>> joinStrings(std::span<const Bytes> all, std::span<const std::uint32_t> which,
                                                   std::uint64_t budget) {
@@ -105,6 +89,21 @@ Status moveStrings(EvalContext& c, std::span<const std::size_t> inputs, const Sh
 }
 
 } // namespace
+
+std::optional<std::vector<Bytes>> stringsOf(const TensorView& t) {
+  const Bytes b = t.data.bytes;
+  const auto count = tryLoad<std::int32_t>(b, 0);
+  if (!count || *count < 0 || static_cast<std::uint64_t>(*count) != t.shape.elements()) return std::nullopt;
+  std::vector<Bytes> out;
+  for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(*count); ++i) {
+    const auto from = tryLoad<std::int32_t>(b, 4 + 4 * i), to = tryLoad<std::int32_t>(b, 8 + 4 * i);
+    if (!from || !to || *from < 0 || *to < *from) return std::nullopt;
+    const auto part = subspan(b, static_cast<std::uint64_t>(*from), static_cast<std::uint64_t>(*to - *from));
+    if (!part) return std::nullopt;
+    out.push_back(*part);
+  }
+  return out;
+}
 
 Status moveElements(EvalContext& c, std::span<const std::size_t> inputs, const Shapes& shapes,
                     const std::function<bool(Elements&)>& f) {

@@ -86,6 +86,10 @@ template<std::size_t... I> std::vector<std::size_t> dataAt(const Given&) { retur
 // The integers of an input of any integer type while evaluating; nothing for other types or missing bytes.
 std::optional<std::vector<std::int64_t>> integersOf(const TensorView& t);
 
+// The strings of a tensor in TFLite's layout: count, count + 1 offsets from the start, bytes. Nothing when they do not
+// fill it.
+std::optional<std::vector<Bytes>> stringsOf(const TensorView& t);
+
 // Moves the elements of `inputs` into results of `shapes` by `f`, whatever the type: packed types are spread to a byte
 // each, strings are moved by number. False from `f` is a refusal.
 Status moveElements(EvalContext& c, std::span<const std::size_t> inputs, const Shapes& shapes,

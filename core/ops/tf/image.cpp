@@ -1,4 +1,5 @@
 // Resizing that the runtime has no operator for: a product with a matrix for each axis of space.
+#include "kernels/boxes.h"
 #include "ops/arithmetic_lower.h"
 #include "ops/movement/lowering.h"
 #include "ops/pool_rules.h"
@@ -106,6 +107,37 @@ Status inferCrop(InferContext& c) {
   return {};
 }
 
+Status evaluateCrop(EvalContext& c) {
+  ARA_TRY(wantInputs(c, 4));
+  ARA_ASSIGN(const auto size, inputIntegers(c, 3));
+  const Shape in = c.inputs[0].shape, boxes = c.inputs[1].shape;
+  const DataType type = c.inputs[0].type;
+  const std::string method = c.attrString("method", "bilinear");
+  if (method != "bilinear" && method != "nearest") return c.refuseAttr("method", method);
+  if (in.rank() != 4 || in.elements() == 0 || boxes.rank() != 2 || boxes.dims[1] != 4 || size.size() != 2 ||
+      size[0] < 1 || size[1] < 1 || c.inputs[1].type != DataType::f32 || c.inputs[2].type != DataType::i32 ||
+      c.inputs[2].shape != Shape::of({boxes.dims[0]}))
+    return c.refuse(msg("{0} {1} cuts boxes of shape {2} out of {3}, which is not computed here.", c.op(), c.name(),
+                        boxes.text(), in.text()));
+  ARA_TRY(c.makeResult(0, DataType::f32, Shape::of({boxes.dims[0], size[0], size[1], in.dims[3]})));
+  std::vector<float> images(static_cast<std::size_t>(c.inputs[0].elements()));
+  if (!kernels::withType<kernels::Floats | kernels::Integers>(
+          type, [&]<class T>() { kernels::cast(c.in<T>(0).first(images.size()), std::span(images)); }))
+    return refuseType(c, type);
+  const kernels::Crop crop{.batch = in.dims[0],
+                           .height = in.dims[1],
+                           .width = in.dims[2],
+                           .channels = in.dims[3],
+                           .newHeight = size[0],
+                           .newWidth = size[1],
+                           .nearest = method == "nearest",
+                           .outside = static_cast<float>(c.attrFloat("extrapolation_value"))};
+  const auto which = c.in<std::int32_t>(2).first(static_cast<std::size_t>(boxes.dims[0]));
+  if (!kernels::cropAndResize(crop, images, floats(c, 1), which, c.out<float>(0)))
+    return c.refuse(msg("{0} {1} names an image that is not there.", c.op(), c.name()));
+  return {};
+}
+
 const std::array kRows{
     ir::OpDef{.name = "tf.CropAndResize",
               .kind = OpKind::pool,
@@ -114,6 +146,7 @@ const std::array kRows{
               .results = "crops",
               .attrs = "T:type, method:string=bilinear, extrapolation_value:float=0",
               .infer = inferCrop,
+              .evaluate = evaluateCrop,
               .lower = lowered<lowerCropAndResize>},
     ir::OpDef{.name = "tf.ResizeBicubic",
               .kind = OpKind::pool,

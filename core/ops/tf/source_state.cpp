@@ -1,4 +1,5 @@
 // TensorFlow operators that keep state or touch the world outside: variables, files, tables, random numbers, queues.
+#include "ops/arithmetic_lower.h"
 #include "ops/refusals.h"
 #include "ops/tf/source_parts.h"
 
@@ -78,6 +79,32 @@ Status inferMultinomial(InferContext& c) {
   }
   c.result(0, c.attrType("output_dtype", DataType::i64), std::move(shape));
   return {};
+}
+
+// The runtime draws from the same generator by the same seeds; without seeds, other numbers in every run, as
+// TensorFlow.
+std::vector<NamedAttr> seedsOf(const NodeView& v) {
+  return {{"seed", AttrValue(v.attrInt("seed"))}, {"seed2", AttrValue(v.attrInt("seed2"))}};
+}
+
+Status lowerRandom(LowerContext& c) {
+  const DataType type = c.attrType("dtype", DataType::f32);
+  if (type != DataType::f32) return refuseNumbers(c, type);
+  ARA_TRY(wantOperands(c, 1));
+  ARA_ASSIGN(const TensorId shape, int32Operand(c, 0));
+  return c.replaceWith(c.op() == "RandomUniform" ? "tfl.random_uniform" : "tfl.random_standard_normal", {shape},
+                       seedsOf(c));
+}
+
+Status lowerMultinomial(LowerContext& c) {
+  ARA_TRY(wantOperands(c, 2));
+  const DataType index = c.attrType("output_dtype", DataType::i64);
+  if (c.type(0) != DataType::f32 || (index != DataType::i32 && index != DataType::i64))
+    return refuseNumbers(c, c.type(0));
+  ARA_ASSIGN(const TensorId count, int32Operand(c, 1));
+  ARA_ASSIGN(const TensorId made, c.add("tfl.multinomial", {c.operand(0), count}, seedsOf(c)));
+  ARA_ASSIGN(const TensorId drawn, castTo(c, made, index));
+  return c.replace({drawn});
 }
 
 // The first tables were variables of strings, later ones are resources.
@@ -181,9 +208,9 @@ const std::array kRows{
         "filename", "", kPure, inferText, nullptr, lowerRefused),
     // Random numbers
     row("tf.RandomUniform", OpKind::constant, "Random numbers between 0 and 1.", "shape", "output",
-        "seed:int=0, seed2:int=0, dtype:type, T:type", kImpure, inferRandom, nullptr, lowerRefused),
+        "seed:int=0, seed2:int=0, dtype:type, T:type", kImpure, inferRandom, nullptr, lowerRandom),
     row("tf.RandomStandardNormal", OpKind::constant, "Random numbers of the standard normal distribution.", "shape",
-        "output", "seed:int=0, seed2:int=0, dtype:type, T:type", kImpure, inferRandom, nullptr, lowerRefused),
+        "output", "seed:int=0, seed2:int=0, dtype:type, T:type", kImpure, inferRandom, nullptr, lowerRandom),
     row("tf.TruncatedNormal", OpKind::constant, "Random numbers of the normal distribution without its ends.", "shape",
         "output", "seed:int=0, seed2:int=0, dtype:type, T:type", kImpure, inferRandom, nullptr, lowerRefused),
     row("tf.RandomUniformInt", OpKind::constant, "Random integers between two bounds.", "shape, minval, maxval",
@@ -195,7 +222,8 @@ const std::array kRows{
         "Random numbers of the normal distribution that the seed decides.", "shape, seed", "output",
         "dtype:type=float32, T:type=int32, Tseed:type=int64", kPure, inferRandom, nullptr, lowerRefused),
     row("tf.Multinomial", OpKind::constant, "Random class numbers by given chances.", "logits, num_samples", "output",
-        "seed:int=0, seed2:int=0, T:type, output_dtype:type=int64", kImpure, inferMultinomial, nullptr, lowerRefused),
+        "seed:int=0, seed2:int=0, T:type, output_dtype:type=int64", kImpure, inferMultinomial, nullptr,
+        lowerMultinomial),
     // Lookup tables
     row("tf.HashTable", OpKind::constant, "A lookup table.", "", "table_handle",
         "container:string=, shared_name:string=, use_node_name_sharing:bool=false, key_dtype:type, value_dtype:type",

@@ -1,4 +1,5 @@
 #include "ops/movement/rules.h"
+#include "ops/tfl/rare_run.h"
 
 #include <span>
 
@@ -238,6 +239,7 @@ constexpr ir::OpDef kRows[] = {
      .operands = "ids, indices, dense_shape, weights, table",
      .attrs = "combiner:symbol=SUM",
      .infer = inferEmbeddingSparse,
+     .evaluate = evaluateEmbeddingLookupSparse,
      .builtinCode = 33},
     {.name = "tfl.hashtable_lookup",
      .kind = ir::OpKind::shape,
@@ -245,6 +247,7 @@ constexpr ir::OpDef kRows[] = {
      .operands = "lookup, keys, values",
      .results = "output, hits",
      .infer = inferHashtableLookup,
+     .evaluate = evaluateHashtableLookup,
      .builtinCode = 10,
      .limits = {.types = ARA_ALL_TYPES " i4 i2 u4", .typedBy = 2, .minRank = 1}},
     {.name = "tfl.matrix_diag",

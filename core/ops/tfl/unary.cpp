@@ -1,7 +1,6 @@
 // TensorFlow Lite operators with one number in and one out, element by element.
-#include "ops/arithmetic.h"
+#include "ops/evaluate_index.h"
 
-#include <algorithm>
 #include <array>
 #include <complex>
 #include <span>
@@ -42,29 +41,6 @@ template<Part part> Status evaluatePart(EvalContext& c) {
   const auto in = c.in<std::complex<float>>(0);
   for (std::size_t i = 0; i < out.size(); ++i)
     out[i] = part == Part::real ? in[i].real() : part == Part::imaginary ? in[i].imag() : std::abs(in[i]);
-  return {};
-}
-
-Status inferBucketize(InferContext& c) {
-  c.result(0, DataType::i32, c.shape(0));
-  return {};
-}
-
-Status evaluateBucketize(EvalContext& c) {
-  const auto* boundaries = c.attr("boundaries") ? std::get_if<std::vector<double>>(c.attr("boundaries")) : nullptr;
-  if (!boundaries) return c.refuse(msg("{0} {1} has no boundaries.", c.op(), c.name()));
-  ARA_TRY(wantInputs(c, 1));
-  const TensorView x = c.inputs[0];
-  ARA_TRY(c.makeResult(0, DataType::i32, x.shape));
-  const auto out = c.out<std::int32_t>(0);
-  const bool done = kernels::withType<kernels::Floats | kernels::Integers>(x.type, [&]<class T>() {
-    const auto in = c.in<T>(0);
-    for (std::size_t i = 0; i < out.size(); ++i)
-      out[i] = static_cast<std::int32_t>(
-          std::upper_bound(boundaries->begin(), boundaries->end(), static_cast<double>(kernels::widen(in[i]))) -
-          boundaries->begin());
-  });
-  if (!done) return refuseType(c, x.type);
   return {};
 }
 

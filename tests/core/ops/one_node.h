@@ -66,6 +66,10 @@ public:
     m_operands.back().constant = true;
     return *this;
   }
+  OneNode& absent() { // an optional operand that is left out
+    m_operands.push_back({DataType::none, Shape::unknown(), Shape::unknown(), {}, false, {}});
+    return *this;
+  }
   // An operand of which only type and shape, or part of the value, is known.
   OneNode& unknown(DataType type, Shape shape, std::optional<std::vector<Dim>> value = {}) {
     m_operands.push_back({type, shape, shape, {}, false, std::move(value)});
@@ -82,6 +86,15 @@ public:
   OneNode& resultType(DataType t) {
     m_resultType = t;
     return *this;
+  }
+  OneNode& resultShape(Shape s) {
+    m_resultShape = std::move(s);
+    return *this;
+  }
+  // What the operator does to two elements: a subgraph of `op`, named by attribute `key`.
+  OneNode& region(std::string_view key, std::string op, DataType type) {
+    m_region = {std::move(op), type};
+    return attr(key, GraphId(1));
   }
   OneNode& results(std::size_t n) {
     m_results = n;
@@ -150,10 +163,24 @@ private:
   };
 
   NodeId make(bool allConstant) {
-    m_model.graphs[0] = Graph();
+    m_model.graphs.clear();
+    m_model.graphs.emplace_back();
+    if (!m_region.first.empty()) {
+      m_model.graphs.emplace_back();
+      GraphEdit inner(m_model, GraphId(1));
+      const TensorId a = inner.addTensor(m_region.second, Shape::scalar()),
+                     b = inner.addTensor(m_region.second, Shape::scalar());
+      inner.setInputs({a, b});
+      const NodeId step = inner.addNode(*ops::find(m_region.first), {a, b}, {}, 1);
+      inner.setOutputs({m_model.graphs[1].result(step, 0)});
+    }
     GraphEdit edit(m_model);
     std::vector<TensorId> operands, inputs;
     for (Operand& o : m_operands) {
+      if (o.type == DataType::none) {
+        operands.emplace_back();
+        continue;
+      }
       const NameId name = m_model.names.intern("x" + std::to_string(operands.size()));
       if (allConstant || o.constant)
         o.tensor = edit.addConstant(o.type, o.shape, m_model.addBuffer(heapBuffer(o.bytes)), name);
@@ -171,6 +198,7 @@ private:
     const auto results = m_model.graph().results(n);
     const std::vector<TensorId> outputs(results.begin(), results.end());
     if (m_resultType != DataType::none) edit.setType(outputs[0], m_resultType);
+    if (m_resultShape.ranked) edit.setShape(outputs[0], m_resultShape);
     for (const auto& [i, q] : m_quants)
       edit.setQuantization(i < operands.size() ? operands[i] : outputs[i - operands.size()],
                            m_model.addQuantization(q));
@@ -185,6 +213,8 @@ private:
   AttrList m_attrs;
   std::vector<std::pair<std::size_t, Quantization>> m_quants;
   DataType m_resultType = DataType::none;
+  Shape m_resultShape = Shape::unknown();
+  std::pair<std::string, DataType> m_region;
   std::size_t m_results = 1;
 };
 
