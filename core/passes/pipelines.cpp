@@ -56,7 +56,7 @@ std::span<const std::string_view> narrowPipeline() {
 std::span<const std::string_view> targetPipeline() {
   static constexpr std::string_view kPasses[] = {
       "fold_constants",                     // lowering leaves constant reshapes behind
-      "sink_transpose",                     // one walk carries a transpose down to the next one,
+      "move_transpose",                     // what does not mind the order of axes computes before them,
       "clean_transpose",   "clean_reshape", // where the two cancel
       "lift_over_reshape",                  // Conv1D is a Conv2D between reshapes, with its bias behind them
       "fuse_padding",                       // cut blocks and NCHW have left their pads beside what they pad
