@@ -16,11 +16,11 @@ Status fold_bias(PassContext& c) {
       const auto addend = channelOperand(c, n, 1 - side, t, w->channels);
       auto bias = addend ? biasOf(c, *w) : std::nullopt;
       if (!bias) continue;
-      const ir::TensorId old = c.graph().operand(w->node, 2), k = c.graph().operand(n, 1 - side);
+      const ir::TensorId old = biasTensor(c, *w), k = c.graph().operand(n, 1 - side);
       const bool zero = std::all_of(bias->begin(), bias->end(), [](float v) { return v == 0.0f; });
       // 200 steps that add the same vector keep sharing it.
       if (zero && !sub && c.model.shapeOf(c.graph()[k]) == ir::Shape::of({static_cast<ir::Dim>(w->channels)})) {
-        c.edit.setOperands(w->node, {c.graph().operand(w->node, 0), c.graph().operand(w->node, 1), k});
+        setBias(c, *w, k);
       } else {
         for (std::size_t i = 0; i < bias->size(); ++i) (*bias)[i] += sub ? -(*addend)[i] : (*addend)[i];
         setBias(c, *w, *bias, c.graph()[old && !zero ? old : k].name);

@@ -46,7 +46,7 @@ Status fold_multiplier(PassContext& c) {
       if (!w && foldAddend(c, c.graph()[t].producer)) w = weightedProducer(c, t);
       if (!w) continue;
       const auto factors = channelOperand(c, n, 1 - side, t, w->channels);
-      const ir::TensorId kernel = c.graph().operand(w->node, 1), oldBias = c.graph().operand(w->node, 2);
+      const ir::TensorId kernel = c.graph().operand(w->node, 1), oldBias = biasTensor(c, *w);
       if (!factors || c.graph()[kernel].useCount != 1 || c.graph().isOutput(kernel)) continue;
       auto weights = floats(c.model, c.graph()[kernel]);
       auto bias = biasOf(c, *w);

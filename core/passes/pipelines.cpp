@@ -62,6 +62,7 @@ std::span<const std::string_view> targetPipeline() {
       "fuse_padding",                       // cut blocks and NCHW have left their pads beside what they pad
       "fold_multiplier",                    // batch norm: first the factor,
       "fold_bias",                          // then the addend,
+      "fold_into_next",                     // what stands before a layer,
       "fuse_activation",                    // then what follows
       "merge_common",                       // last: equal tails are common after folding
       "remove_unneeded",

@@ -2,7 +2,7 @@
 
 namespace ara::passes {
 namespace {
-constexpr std::size_t kWeights = 1, kBias = 2;
+constexpr std::size_t kWeights = 1;
 }
 
 std::optional<Weighted> weightedProducer(const PassContext& c, ir::TensorId t) {
@@ -11,7 +11,8 @@ std::optional<Weighted> weightedProducer(const PassContext& c, ir::TensorId t) {
   const ir::NodeId n = g[t].producer;
   if (!n || !g.onlyUser(t) || g[t].type != ir::DataType::f32) return {};
   const bool depthwise = c.is(n, "tfl.depthwise_conv_2d");
-  if (!depthwise && !c.is(n, "tfl.conv_2d") && !c.is(n, "tfl.fully_connected")) return {};
+  const bool transposed = c.is(n, "tfl.transpose_conv");
+  if (!depthwise && !transposed && !c.is(n, "tfl.conv_2d") && !c.is(n, "tfl.fully_connected")) return {};
   const ops::NodeView view(c.model, g, n);
   if (view.attrString("fused_activation_function", "NONE") != "NONE") return {};
   const ir::TensorId w = g.operand(n, kWeights);
@@ -22,19 +23,29 @@ std::optional<Weighted> weightedProducer(const PassContext& c, ir::TensorId t) {
     return {};
   const std::size_t axis = depthwise ? shape.rank() - 1 : 0;
   if (shape.dims[axis] <= 0 || out.dims.back() != shape.dims[axis]) return {};
-  return Weighted{n, axis, static_cast<std::uint64_t>(shape.dims[axis])};
+  return Weighted{n, axis, static_cast<std::uint64_t>(shape.dims[axis]), transposed ? 3u : 2u};
+}
+
+ir::TensorId biasTensor(const PassContext& c, const Weighted& w) {
+  return w.bias < c.graph()[w.node].operandCount ? c.graph().operand(w.node, w.bias) : ir::TensorId();
 }
 
 std::optional<std::vector<float>> biasOf(const PassContext& c, const Weighted& w) {
-  const ir::TensorId b = c.graph().operand(w.node, kBias);
+  const ir::TensorId b = biasTensor(c, w);
   if (!b) return std::vector<float>(static_cast<std::size_t>(w.channels), 0.0f);
   return perChannel(c.model, c.graph()[b], w.channels);
 }
 
 void setBias(PassContext& c, const Weighted& w, std::span<const float> values, ir::NameId name) {
-  const ir::TensorId b = addFloats(c.edit, ir::Shape::of({static_cast<ir::Dim>(values.size())}), values, name);
-  const ir::TensorId x = c.graph().operand(w.node, 0), k = c.graph().operand(w.node, kWeights);
-  c.edit.setOperands(w.node, {x, k, b});
+  setBias(c, w, addFloats(c.edit, ir::Shape::of({static_cast<ir::Dim>(values.size())}), values, name));
+}
+
+void setBias(PassContext& c, const Weighted& w, ir::TensorId bias) {
+  std::vector<ir::TensorId> operands;
+  for (const ir::TensorId t : c.graph().operands(w.node)) operands.push_back(t);
+  operands.resize(w.bias + 1);
+  operands[w.bias] = bias;
+  c.edit.setOperands(w.node, operands);
 }
 
 void absorb(PassContext& c, const Weighted& w, ir::NodeId follower, std::string_view rule) {
@@ -51,6 +62,9 @@ void absorb(PassContext& c, const Weighted& w, ir::NodeId follower, std::string_
 std::optional<std::vector<float>> channelOperand(const PassContext& c, ir::NodeId n, std::size_t other, ir::TensorId t,
                                                  std::uint64_t channels) {
   const ir::Graph& g = c.graph();
+  // A transposed convolution would not apply the activation it took over.
+  const bool active = ops::NodeView(c.model, g, n).attrString("fused_activation_function", "NONE") != "NONE";
+  if (active && g[t].producer && c.is(g[t].producer, "tfl.transpose_conv")) return {};
   const ir::TensorId k = g.operand(n, other);
   if (!k || g[g.result(n)].shape != g[t].shape || !g[t].shape) return {};
   return perChannel(c.model, g[k], channels);

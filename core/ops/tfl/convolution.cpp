@@ -117,6 +117,8 @@ Result<bool> transposedNodeOnCodes(EvalContext& c) {
   return transposedOnCodes(c, p, orderOfTransposed(2), kTransposedOperands);
 }
 
+int versionOfTransposed(const VersionContext& c) { return c.operandCount() > 3 && c.has(3) ? 3 : 1; }
+
 constexpr std::string_view kTransposedDoc =
     "Spreads each element over a larger image by filters (transposed convolution), plus a bias.";
 
@@ -150,6 +152,7 @@ const std::array kRows{
               .evaluate = evaluateTransposedNode<2>,
               .evaluateCodes = transposedNodeOnCodes,
               .builtinCode = 67,
+              .version = versionOfTransposed,
               .limits = kTransposed,
               .hybridWeights = "1"},
     ir::OpDef{.name = "tfl.conv_3d",
