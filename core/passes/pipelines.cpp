@@ -58,6 +58,8 @@ std::span<const std::string_view> targetPipeline() {
       "fold_constants",                     // lowering leaves constant reshapes behind
       "move_transpose",                     // what does not mind the order of axes computes before them,
       "clean_transpose",   "clean_reshape", // where the two cancel
+      "fold_order",                         // the last transposes: before products and dense layers
+      "clean_parts",                        // parts cut and joined
       "lift_over_reshape",                  // Conv1D is a Conv2D between reshapes, with its bias behind them
       "fuse_padding",                       // cut blocks and NCHW have left their pads beside what they pad
       "fold_multiplier",                    // batch norm: first the factor,
