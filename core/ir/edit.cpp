@@ -1,6 +1,7 @@
 #include "ir/edit.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 
 namespace ara::ir {
@@ -38,7 +39,13 @@ TensorExtra& GraphEdit::extra(TensorId t) {
   return m_model.extras[x.extra.index()];
 }
 
+void GraphEdit::changed() {
+  static std::atomic<std::uint64_t> last = 0;
+  mutableGraph().m_links = last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
 void GraphEdit::link(UseId u) {
+  changed();
   Graph& g = mutableGraph();
   Use& use = g.m_uses[u.index()];
   use.previous = {};
@@ -52,6 +59,7 @@ void GraphEdit::link(UseId u) {
 }
 
 void GraphEdit::unlink(UseId u) {
+  changed();
   Graph& g = mutableGraph();
   Use& use = g.m_uses[u.index()];
   if (!use.tensor) return;
@@ -80,6 +88,7 @@ void GraphEdit::placeOperands(NodeId n, std::span<const TensorId> operands) {
 NodeId GraphEdit::addNode(NameId op, const OpDef* row, std::span<const TensorId> operands, AttrsId attrs,
                           std::span<const TensorId> results, NameId name) {
   Graph& g = mutableGraph();
+  changed();
   const NodeId id(g.m_nodes.size());
   Node n;
   n.def = row;
@@ -122,6 +131,7 @@ void GraphEdit::setOp(NodeId n, const OpDef& row) {
 
 void GraphEdit::setControls(NodeId n, std::span<const NodeId> controls) {
   Graph& g = mutableGraph();
+  changed();
   node(n).controlBegin = static_cast<std::uint32_t>(g.m_controls.size());
   node(n).controlCount = static_cast<std::uint32_t>(controls.size());
   g.m_controls.insert(g.m_controls.end(), controls.begin(), controls.end());
@@ -129,6 +139,7 @@ void GraphEdit::setControls(NodeId n, std::span<const NodeId> controls) {
 
 void GraphEdit::addResult(NodeId n, TensorId t) {
   Graph& g = mutableGraph();
+  changed();
   Node& x = node(n);
   if (x.resultBegin + x.resultCount != g.m_results.size()) { // not last in the pool: move the list to the end
     const std::vector<TensorId> old(g.m_results.begin() + x.resultBegin,
@@ -192,6 +203,7 @@ void GraphEdit::keepName(TensorId t) {
 void GraphEdit::takeResult(NodeId n, std::size_t i, TensorId t) {
   Graph& g = mutableGraph();
   if (g.m_results[node(n).resultBegin + i] == t) return;
+  changed();
   detach(t);
   TensorId& slot = g.m_results[node(n).resultBegin + i];
   if (tensor(slot).useCount || tensor(slot).isOutput) keepName(slot);
@@ -217,6 +229,7 @@ void GraphEdit::moveResults(NodeId from, NodeId to) {
 void GraphEdit::detach(TensorId t) {
   const NodeId n = tensor(t).producer;
   if (!n) return;
+  changed();
   const std::uint32_t i = tensor(t).result;
   keepName(t);
   const TensorId fresh = addTensor(tensor(t).type, Shape::unknown());
@@ -231,6 +244,7 @@ void GraphEdit::remove(NodeId n) {
   Graph& g = mutableGraph();
   Node& x = node(n);
   if (x.dead) return;
+  changed();
   for (std::uint32_t i = 0; i < x.operandCount; ++i) unlink(UseId(x.operandBegin + i));
   for (const TensorId t : graph().results(n)) {
     Tensor& r = tensor(t);

@@ -87,6 +87,7 @@ private:
   Graph& mutableGraph() { return m_model.graphs[m_graph.index()]; }
   Node& node(NodeId n) { return mutableGraph().m_nodes[n.index()]; }
   Tensor& tensor(TensorId t) { return mutableGraph().m_tensors[t.index()]; }
+  void changed(); // links
   void keepName(TensorId t);
   void link(UseId u);
   void unlink(UseId u);

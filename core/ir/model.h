@@ -113,6 +113,9 @@ public:
   struct NodeRange;
   NodeRange nodeIds() const; // living nodes in id order
 
+  // Another number after every change of a link, a node or a control edge, different from that of any other graph: what
+  // was worked out from the links holds as long as it stays.
+  std::uint64_t links() const { return m_links; }
   std::size_t bytes() const; // memory held
   void shrink();             // gives growth slack back, after reading
 
@@ -124,6 +127,7 @@ private:
   std::vector<TensorId> m_results;
   std::vector<NodeId> m_controls;
   std::size_t m_dead = 0;
+  std::uint64_t m_links = 0;
 };
 
 struct Graph::OperandRange {

@@ -1,4 +1,5 @@
 // The text form of the IR: prints and parses, print(parse(print(m))) == print(m). Tests, dumps and bug reports use it.
+// A long constant that repeats one element is [3.0, *].
 #pragma once
 
 #include "ir/model.h"

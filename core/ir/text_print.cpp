@@ -80,6 +80,17 @@ public:
     const Buffer& b = m.buffers[id.index()];
     const auto count = shape.elements();
     const auto bytes = count ? byteSize(type, *count) : std::nullopt;
+    const bool repeats = !b.source && !b.isPlain() && !b.data.empty() && b.data.size() == b.elementBytes;
+    if (repeats && count && *count > o.valuesUpTo && printable(type) && bytes && *bytes == b.size &&
+        byteSize(type, 1) == b.elementBytes) {
+      bool whole = true;
+      const BufferData one{b.data, b.owner};
+      const double v = type == DataType::i64 ? 0 : asDouble(one, type, 0, whole);
+      return fmt::format("[{}, *]", type == DataType::i64   ? std::to_string(one.load<std::int64_t>(0))
+                                    : whole                 ? fmt::format("{}", static_cast<std::int64_t>(v))
+                                    : type == DataType::f64 ? exact(v)
+                                                            : number(v));
+    }
     if (b.unprinted || !count || *count > o.valuesUpTo || !printable(type) || !bytes || *bytes > b.size)
       return fmt::format("bytes {} #{:016x}", b.size, hashOf(b));
     const auto data = m.data(id);

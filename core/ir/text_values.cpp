@@ -163,6 +163,13 @@ Result<BufferId> ValueParser::payload(DataType type, const Shape& shape) {
   std::uint64_t count = 0;
   while (!x.takeIf("]")) {
     if (count++) ARA_TRY(x.expect(","));
+    if (count == 2 && x.takeIf("*")) { // the first, repeated
+      ARA_TRY(x.expect("]"));
+      const auto all = shape.elements() ? byteSize(type, *shape.elements()) : std::nullopt;
+      if (!all || bytes.empty() || *all < bytes.size()) return x.unexpected("an element to repeat before it");
+      const auto one = std::make_shared<const std::vector<std::byte>>(std::move(bytes));
+      return m.addBuffer(repeatBuffer(*one, one, *all, static_cast<std::uint32_t>(one->size())));
+    }
     if (!appendElement(bytes, type, x.peek().value)) return x.unexpected(fmt::format("a {} element", name(type)));
     x.take();
   }

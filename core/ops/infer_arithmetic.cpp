@@ -55,8 +55,25 @@ Status inferSameTest(InferContext& c) {
   return {};
 }
 
+namespace {
+
+// Operands that must be of one type are; what is not known fits.
+Status wantOneType(const NodeView& v, std::size_t from, std::size_t to) {
+  const DataType first = firstType(v, from, to);
+  for (std::size_t i = from; i < to && i < v.operandCount(); ++i)
+    if (v.type(i) != DataType::none && v.type(i) != first)
+      return fail(
+          ErrorKind::BadFile,
+          msg("{0} {1} takes {2} together with {3}.", v.op(), v.name(), ir::longName(first), ir::longName(v.type(i))),
+          msg("Export the graph again."), v.name());
+  return {};
+}
+
+} // namespace
+
 Status inferBinary(InferContext& c, Binary op) {
   ARA_TRY(wantOperands(c, 2));
+  ARA_TRY(wantOneType(c, 0, 2));
   ARA_ASSIGN(Shape out, broadcastShapes(c, c.shape(0), c.shape(1)));
   c.result(0, firstType(c, 0, 2), std::move(out));
   switch (op) {
@@ -77,6 +94,7 @@ Status inferBinary(InferContext& c, Binary op) {
 
 Status inferCompare(InferContext& c) {
   ARA_TRY(wantOperands(c, 2));
+  ARA_TRY(wantOneType(c, 0, 2));
   auto out = broadcastShapes(c, c.shape(0), c.shape(1));
   // TensorFlow's == may be told to answer "all different" instead of refusing shapes that do not fit.
   if (!out && !c.attrBool("incompatible_shape_error", true)) out = Shape::scalar();
@@ -87,6 +105,7 @@ Status inferCompare(InferContext& c) {
 
 Status inferSelect(InferContext& c, bool broadcasts) {
   ARA_TRY(wantOperands(c, 3));
+  ARA_TRY(wantOneType(c, 1, 3));
   const DataType type = firstType(c, 1, 3);
   if (!broadcasts) {
     ARA_ASSIGN(Shape out, mergeShapes(c, c.shape(1), c.shape(2)));
@@ -111,6 +130,7 @@ Status inferSelect(InferContext& c, bool broadcasts) {
 
 Status inferSum(InferContext& c) {
   ARA_TRY(wantOperands(c, 1));
+  ARA_TRY(wantOneType(c, 0, c.operandCount()));
   Shape out = c.shape(0);
   for (std::size_t i = 1; i < c.operandCount(); ++i) { ARA_ASSIGN(out, mergeShapes(c, out, c.shape(i))); }
   c.result(0, firstType(c, 0, c.operandCount()), std::move(out));

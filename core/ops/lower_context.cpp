@@ -45,7 +45,9 @@ TensorId LowerContext::ints(std::vector<std::int32_t> values, std::optional<Shap
   return bytesConstant(DataType::i32, s, {b.begin(), b.end()});
 }
 
-TensorId LowerContext::scalar(DataType type, double value) { return bytesConstant(type, Shape::scalar(), encode(type, value)); }
+TensorId LowerContext::scalar(DataType type, double value) {
+  return bytesConstant(type, Shape::scalar(), encode(type, value));
+}
 
 TensorId LowerContext::splat(DataType type, Shape shape, double value) {
   const auto one = encode(type, value);
@@ -59,9 +61,9 @@ TensorId LowerContext::splat(DataType type, Shape shape, double value) {
     return bytesConstant(type, std::move(shape), std::move(all));
   }
   const auto stored = std::make_shared<const std::vector<std::byte>>(one);
-  return m_edit.addConstant(type, shape,
-                            m_edit.model().addBuffer(ir::repeatBuffer(*stored, stored, *size,
-                                                                      static_cast<std::uint32_t>(one.size()))));
+  return m_edit.addConstant(
+      type, shape,
+      m_edit.model().addBuffer(ir::repeatBuffer(*stored, stored, *size, static_cast<std::uint32_t>(one.size()))));
 }
 
 Result<TensorId> LowerContext::transposedConstant(TensorId t, std::vector<std::uint32_t> perm) {
@@ -71,6 +73,15 @@ Result<TensorId> LowerContext::transposedConstant(TensorId t, std::vector<std::u
   if (!from.buffer || !shape.isStatic() || shape.rank() != perm.size() || bits % 8 != 0 || bits == 0)
     return refuse(msg("{0} {1} needs a constant that can be turned, but has {2} {3}.", op(), name(),
                       ir::longName(from.type), shape.text()));
+  if (const ir::Buffer& b = m_model->buffers[from.buffer.index()]; // one element repeated looks the same from all sides
+      !b.source && !b.isPlain() && b.data.size() == b.elementBytes && b.elementBytes == bits / 8) {
+    Shape turned = shape;
+    for (std::size_t i = 0; i < perm.size(); ++i) {
+      if (perm[i] >= perm.size()) return refuse(msg("{0} {1} has axes in an order that is none.", op(), name()));
+      turned.dims[i] = shape.dims[perm[i]];
+    }
+    return m_edit.addConstant(from.type, turned, from.buffer, from.name);
+  }
   // The same bytes under another shape or type turn into something else.
   std::vector<std::uint32_t> request(perm);
   request.push_back(static_cast<std::uint32_t>(from.type));
@@ -89,7 +100,8 @@ Result<TensorId> LowerContext::transposedConstant(TensorId t, std::vector<std::u
   for (const Dim d : shape.dims) b.sourceDims.push_back(static_cast<std::uint64_t>(d));
   for (const auto p : perm) dims.push_back(shape.dims[p]);
   const ir::NameId label = m_edit.model().names.intern(m_model->tensorName(*m_graph, t));
-  const TensorId made = m_edit.addConstant(from.type, Shape::of(std::move(dims)), m_edit.model().addBuffer(std::move(b)), label);
+  const TensorId made =
+      m_edit.addConstant(from.type, Shape::of(std::move(dims)), m_edit.model().addBuffer(std::move(b)), label);
   m_memo.transposed.emplace(key, made);
   return made;
 }
@@ -97,7 +109,8 @@ Result<TensorId> LowerContext::transposedConstant(TensorId t, std::vector<std::u
 Result<TensorId> LowerContext::reshapedConstant(TensorId t, Shape shape) {
   const ir::Tensor from = (*m_graph)[t];
   if (!from.buffer || shape.elements() != m_model->shapeOf(from).elements())
-    return refuse(msg("{0} {1} cannot see {2} as shape {3}.", op(), name(), m_model->shapeOf(from).text(), shape.text()));
+    return refuse(
+        msg("{0} {1} cannot see {2} as shape {3}.", op(), name(), m_model->shapeOf(from).text(), shape.text()));
   if (m_model->shapeOf(from) == shape) return t;
   const ir::NameId label = m_edit.model().names.intern(m_model->tensorName(*m_graph, t));
   return m_edit.addConstant(from.type, shape, from.buffer, label);
@@ -119,8 +132,7 @@ Result<TensorId> LowerContext::transpose(TensorId t, std::vector<std::int32_t> p
 Result<std::vector<TensorId>> LowerContext::addMany(std::string_view opName, std::vector<TensorId> operands,
                                                     std::size_t results, std::vector<NamedAttr> attrs) {
   const ir::OpDef* row = m_find(opName);
-  if (!row || !row->infer)
-    return fail(ErrorKind::Internal, msg("The op table has no complete row {0}.", opName));
+  if (!row || !row->infer) return fail(ErrorKind::Internal, msg("The op table has no complete row {0}.", opName));
   ir::AttrList list;
   for (auto& [key, value] : attrs) list.push_back({m_edit.model().names.intern(key), std::move(value)});
   const ir::AttrsId attrsId = m_edit.model().attrs.intern(std::move(list), m_edit.model().names);
@@ -136,12 +148,14 @@ Result<std::vector<TensorId>> LowerContext::addMany(std::string_view opName, std
   return std::vector<TensorId>(made.begin(), made.end());
 }
 
-Result<TensorId> LowerContext::add(std::string_view opName, std::vector<TensorId> operands, std::vector<NamedAttr> attrs) {
+Result<TensorId> LowerContext::add(std::string_view opName, std::vector<TensorId> operands,
+                                   std::vector<NamedAttr> attrs) {
   ARA_ASSIGN(const auto made, addMany(opName, std::move(operands), 1, std::move(attrs)));
   return made[0];
 }
 
-Status LowerContext::replaceWith(std::string_view opName, std::vector<TensorId> operands, std::vector<NamedAttr> attrs) {
+Status LowerContext::replaceWith(std::string_view opName, std::vector<TensorId> operands,
+                                 std::vector<NamedAttr> attrs) {
   ARA_ASSIGN(const auto made, addMany(opName, std::move(operands), resultCount(), std::move(attrs)));
   return replace(made);
 }

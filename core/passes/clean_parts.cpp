@@ -150,7 +150,7 @@ void joinSlices(PassContext& c, NodeId n) {
 } // namespace
 
 Status clean_parts(PassContext& c) {
-  for (const NodeId n : ir::executionOrder(c.model, c.graph()).nodes)
+  for (const auto order = c.order(); const ir::NodeId n : *order)
     if (!c.graph()[n].dead && !joinsParts(c, n) && !cutsJoined(c, n)) joinSlices(c, n);
   return {};
 }

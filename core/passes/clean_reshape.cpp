@@ -12,7 +12,7 @@ bool isReshape(const PassContext& c, ir::NodeId n) {
 } // namespace
 
 Status clean_reshape(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     if (!c.is(n, "tfl.reshape")) continue;
     const ir::TensorId y = c.graph().result(n);
     const ir::TensorId x = c.graph().operand(n, 0);

@@ -42,7 +42,7 @@ ir::TensorId addInts(PassContext& c, const std::vector<std::int32_t>& values) {
 } // namespace
 
 Status clean_transpose(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     auto perm = permOf(c, n);
     if (!perm) continue;
     const ir::TensorId x = c.graph().operand(n, 0), y = c.graph().result(n);

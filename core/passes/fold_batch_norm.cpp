@@ -174,7 +174,7 @@ bool foldFactor(PassContext& c, ir::NodeId n) {
 } // namespace
 
 Status fold_batch_norm(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     if (c.is(n, "tf.FusedBatchNorm") || c.is(n, "tf.FusedBatchNormV2") || c.is(n, "tf.FusedBatchNormV3"))
       foldNorm(c, n);
     else if (c.is(n, "tf.Mul"))

@@ -6,7 +6,7 @@
 namespace ara::passes {
 
 Status fold_bias(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     const bool sub = c.is(n, "tfl.sub");
     if (!sub && !c.is(n, "tfl.add")) continue;
     for (std::size_t side = 0; side < (sub ? 1u : 2u); ++side) {

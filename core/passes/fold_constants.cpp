@@ -53,11 +53,11 @@ bool worthFolding(const ir::Model& m, const ir::Graph& g, ir::NodeId n) {
 } // namespace
 
 Status fold_constants(PassContext& c) {
-  const ir::Order order = ir::executionOrder(c.model, c.graph());
+  const auto order = c.order();
   std::vector<bool> fresh(c.graph().tensorCount(), false); // became constant in this pass
   std::size_t seen = 0;
-  for (const ir::NodeId n : order.nodes) {
-    if (++seen % 256 == 0) ARA_TRY(c.task.checkpoint(double(seen) / double(order.nodes.size()), "Computing constants"));
+  for (const ir::NodeId n : *order) {
+    if (++seen % 256 == 0) ARA_TRY(c.task.checkpoint(double(seen) / double(order->size()), "Computing constants"));
     const ir::Graph& g = c.graph();
     const ir::OpDef* row = g[n].def;
     if (!row || !row->pure || g[n].dead || g[n].resultCount == 0) continue;

@@ -125,7 +125,7 @@ bool fold(PassContext& c, const Layer& l) {
 } // namespace
 
 Status fold_into_next(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes)
+  for (const auto order = c.order(); const ir::NodeId n : *order)
     if (const auto layer = layerOf(c, n))
       while (fold(c, *layer)) {}
   return {};

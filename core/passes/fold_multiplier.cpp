@@ -36,7 +36,7 @@ bool foldAddend(PassContext& c, ir::NodeId add) {
 } // namespace
 
 Status fold_multiplier(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     const bool div = c.is(n, "tfl.div");
     if (!div && !c.is(n, "tfl.mul")) continue;
     for (std::size_t side = 0; side < (div ? 1u : 2u); ++side) {

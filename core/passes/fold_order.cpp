@@ -71,7 +71,7 @@ void foldLayer(PassContext& c, NodeId n) {
 } // namespace
 
 Status fold_order(PassContext& c) {
-  for (const NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     if (c.is(n, "tfl.batch_matmul")) foldProduct(c, n);
     if (c.is(n, "tfl.fully_connected")) foldLayer(c, n);
   }

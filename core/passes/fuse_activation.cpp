@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 10> kTakers = {
 } // namespace
 
 Status fuse_activation(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     const auto activation =
         std::find_if(kActivations.begin(), kActivations.end(), [&](const Activation& a) { return c.is(n, a.op); });
     if (activation == kActivations.end()) continue;

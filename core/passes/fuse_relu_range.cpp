@@ -43,7 +43,7 @@ bool replace(PassContext& c, ir::NodeId n, std::string_view op, ir::TensorId x, 
 } // namespace
 
 Status fuse_relu_range(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     if (c.graph()[n].dead) continue;
     const auto outer = boundOf(c, n);
     if (!outer) continue;

@@ -104,7 +104,7 @@ bool keepVariable(PassContext& c, const ir::Variable& v, const std::vector<bool>
   auto accesses = accessesOf(c, c.graph().result(v.node), waited);
   if (!accesses || accesses->empty()) return false;
   std::vector<std::size_t> position(c.graph().nodeCount());
-  const std::vector<NodeId> order = ir::executionOrder(c.model, c.graph()).nodes;
+  const std::vector<NodeId> order = *c.order();
   for (std::size_t i = 0; i < order.size(); ++i) position[order[i].index()] = i;
   std::ranges::sort(*accesses, {}, [&](const Access& a) { return position[a.node.index()]; });
 

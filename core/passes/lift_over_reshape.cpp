@@ -63,7 +63,7 @@ ir::TensorId flat(PassContext& c, ir::TensorId k) {
 } // namespace
 
 Status lift_over_reshape(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     // Again while another reshape stands before it.
     for (auto side = movableSide(c, n); side; side = movableSide(c, n)) {
       const ir::Graph& g = c.graph();

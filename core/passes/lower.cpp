@@ -1,5 +1,6 @@
 // tf.* operators become tfl.* operators, each by the lower function of its row. Every node that cannot is listed, never
 // only the first; behind a refused node lowering goes on, so that the list is whole.
+#include "ops/declared.h"
 #include "ops/refusals.h"
 #include "passes/pass.h"
 
@@ -113,19 +114,36 @@ Status replaceByCustom(PassContext& p, ops::LowerContext& c) {
 Status lower(PassContext& c) {
   ops::LowerMemo memo;
   Refusals refusals(c);
-  const ir::Order order = ir::executionOrder(c.model, c.graph());
+  const auto order = c.order();
   std::size_t seen = 0;
-  for (const ir::NodeId n : order.nodes) {
-    if (++seen % 256 == 0) ARA_TRY(c.task.checkpoint(double(seen) / double(order.nodes.size()), "Lowering"));
+  for (const ir::NodeId n : *order) {
+    if (++seen % 256 == 0) ARA_TRY(c.task.checkpoint(double(seen) / double(order->size()), "Lowering"));
     if (c.graph()[n].dead) continue;         // became part of another
     const ir::OpDef* row = c.graph()[n].def; // references to nodes do not outlive the adding of others
     if (row && row->dialect() == ir::Dialect::tfl) continue;
+    if (const ir::TensorId value = isConstant(c.graph(), n) ? c.graph().result(n) : ir::TensorId()) {
+      const ir::DataType held = c.graph()[value].type;
+      const ops::NodeView constant(c.model, c.graph(), n);
+      if (const ir::DataType said = constant.attrType("dtype", held); row && row->name == "tf.Const" && said != held)
+        refusals.add(n,
+                     Error{ErrorKind::BadFile,
+                           msg("Const {0} says it is {1}, and holds {2}.", constant.name(), ir::longName(said),
+                               ir::longName(held)),
+                           msg("Export the graph again."),
+                           constant.name(),
+                           {}},
+                     true);
+    }
     if (isConstant(c.graph(), n)) { // the value lives in the tensor; its node has done its work
       c.edit.rewrote("constant", {n}, {});
       c.edit.remove(n);
       continue;
     }
     const ops::NodeView view(c.model, c.graph(), n);
+    if (auto sound = ops::checkAttributes(view); !sound) {
+      refusals.add(n, std::move(sound).error(), true);
+      continue;
+    }
     const bool custom = c.allowCustom && mayBeCustom(c.graph(), n);
     ops::LowerContext lowering(c.edit, n, memo, c.find, c.task);
     if (!row || !row->lower) {

@@ -171,7 +171,7 @@ Status merge_common(PassContext& c) {
     const auto results = c.graph().results(n);
     return std::none_of(results.begin(), results.end(), [&](ir::TensorId t) { return c.graph()[t].variable; });
   };
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     const ir::Graph& g = c.graph();
     visited[n.index()] = true;
     if (!mergeable(n)) continue;

@@ -119,7 +119,8 @@ Status narrow_floats(PassContext& c) {
   for (ir::TensorId& t : outputs) {
     const ir::Tensor x = c.graph()[t];
     outputType.push_back(main && isOther(x.type) && !x.buffer && !isInput[t.index()] ? x.type : ir::DataType::none);
-    if (main && isOther(x.type) && x.buffer) t = c.edit.addConstant(x.type, ir::Shape(c.model.shapeOf(x)), x.buffer, x.name);
+    if (main && isOther(x.type) && x.buffer)
+      t = c.edit.addConstant(x.type, ir::Shape(c.model.shapeOf(x)), x.buffer, x.name);
   }
 
   std::map<std::pair<std::uint32_t, int>, ir::BufferId> buffers; // weights that are shared stay so

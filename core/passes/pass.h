@@ -14,10 +14,17 @@
 #include "passes/recurrent/mode.h"
 
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 namespace ara::passes {
+
+// The order of a graph, as long as its links stay: passes in a row that change nothing share one.
+struct KnownOrder {
+  std::uint64_t links = ~std::uint64_t{0};
+  std::shared_ptr<const std::vector<ir::NodeId>> nodes;
+};
 
 struct PassContext {
   ir::Model& model;
@@ -28,8 +35,12 @@ struct PassContext {
   std::vector<Error>& refused;
   bool allowCustom = false; // what has no form becomes a custom operator of its name
   Recurrent recurrent = Recurrent::fused;
+  KnownOrder* known = nullptr; // of the graph, from the pass before
 
   const ir::Graph& graph() const { return edit.graph(); }
+  // Every living node after its producers. It stays what it is while the pass changes the graph.
+  //   for (const auto order = c.order(); const NodeId n : *order)
+  std::shared_ptr<const std::vector<ir::NodeId>> order() const;
   bool is(ir::NodeId n, std::string_view op) const { return !graph()[n].dead && graph()[n].def && graph()[n].def->name == op; }
 };
 

@@ -68,6 +68,7 @@ std::span<const std::string_view> targetPipeline() {
       "fuse_activation",                    // then what follows
       "merge_common",                       // last: equal tails are common after folding
       "remove_unneeded",
+      "fill_splats",
   };
   return kPasses;
 }

@@ -27,7 +27,7 @@ void tell(PassContext& c, ir::TensorId from, ir::TensorId to) {
 
 Status remove_identity(PassContext& c) {
   // In execution order, so that along a chain every use moves once.
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     const ir::Node& node = c.graph()[n];
     if (!node.def || std::find(kHandOn.begin(), kHandOn.end(), node.def->name) == kHandOn.end()) continue;
     if (node.operandCount < node.resultCount) continue;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <unordered_map>
 
 namespace ara::passes {
 
@@ -41,8 +42,16 @@ const Pass* find(std::string_view name) {
   return it == kPasses.end() ? nullptr : &*it;
 }
 
+std::shared_ptr<const std::vector<ir::NodeId>> PassContext::order() const {
+  if (known && known->nodes && known->links == graph().links()) return known->nodes;
+  auto nodes = std::make_shared<const std::vector<ir::NodeId>>(ir::executionOrder(model, graph()).nodes);
+  if (known) *known = {graph().links(), nodes};
+  return nodes;
+}
+
 Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipeline, ir::Journal& journal,
            std::vector<Error>& refused, const RunOptions& options) {
+  std::unordered_map<ir::GraphId, KnownOrder> orders;
   for (std::size_t i = 0; i < pipeline.size(); ++i) {
     const Pass* pass = find(pipeline[i]);
     if (!pass)
@@ -55,7 +64,7 @@ Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipel
     std::size_t changes = 0;
     for (const ir::GraphId graph : mainOnly ? std::vector{ir::GraphId(0)} : reachableGraphs(model)) {
       ir::GraphEdit edit(model, graph, &journal);
-      PassContext c{model, edit, task, options.find, refused, options.allowCustom, options.recurrent};
+      PassContext c{model, edit, task, options.find, refused, options.allowCustom, options.recurrent, &orders[graph]};
       auto done = pass->run(c);
       changes += edit.changes();
       if (done) continue;

@@ -41,7 +41,7 @@ ir::TensorId zeroOf(const PassContext& c, ir::NodeId n) {
 } // namespace
 
 Status simplify_arithmetic(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     const ir::TensorId same = sameAs(c, n);
     const ir::TensorId stands = same ? same : zeroOf(c, n);
     if (!stands) continue;

@@ -186,7 +186,7 @@ private:
 } // namespace
 
 Status simplify_calls(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     const ir::Node& node = c.graph()[n];
     if (isWhile(node) || isIf(node)) Caller(c, n).simplify();
   }

@@ -124,7 +124,7 @@ Status writeOut(PassContext& c, ir::NodeId n, bool lstm) {
 } // namespace
 
 Status write_out_recurrent(PassContext& c) {
-  for (const ir::NodeId n : ir::executionOrder(c.model, c.graph()).nodes) {
+  for (const auto order = c.order(); const ir::NodeId n : *order) {
     const bool lstm = c.is(n, "keras.LSTM");
     if (lstm || c.is(n, "keras.SimpleRNN")) ARA_TRY(writeOut(c, n, lstm));
   }

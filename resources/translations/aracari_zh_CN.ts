@@ -6647,5 +6647,229 @@
         <source>{0} {1} is a recurrent layer of integers, which is not computed here.</source>
         <translation>{0} {1} 是整数循环层，此处不计算。</translation>
     </message>
+    <message>
+        <source>Const {0} says it is {1}, and holds {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the constant it divides by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transpose its input so that the axis is the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a limit of at least 0 and less than 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one range for the whole tensor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot place a box of shape {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cuts out a negative number of elements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no operand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has {0} numbers in {1}, but {2} axes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has {0} operands for a tensor of shape {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it joins {0} to {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it multiplies {0} by {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it orders {0} by {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it pads {0} to {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it slides {0} over {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it spreads {0} over {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it turns {0} into {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its bounds do not fit {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first value is not one number of its type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its index vectors and windows do not fit its operand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its permutation is not one of the axes of {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its windows do not fit {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be transposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1} bytes, more than a tensor can have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} asks for {2} boxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} cuts boxes of shape {2} out of {3}, which is not computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} divides integers by 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} does not tell the shape of its result, from which it is computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} drops boxes that overlap by more than {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} finds no text for a key, which is not computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has a gradient of shape {2} for {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has a handle that names nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has axes in an order that is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has boxes of shape {2} and scores of shape {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has keys that do not fit its values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has no branches to choose from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has no default value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has something else than {3} in its attribute {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} numbers of bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} ranges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} is a kind of convolution that is not computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} keeps one element of each window, which is not computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks its attribute {2}, {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} looks for keys that are neither integers nor text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} looks into a table before it is filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} makes more than {2} groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} names an image that is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} orders by more than one comparison, which is not computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} puts elements together by more than one operator, which is not computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} reads a variable before it has a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} reduces an axis without elements, which is not computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} reduces several tensors at once, which is not computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} takes {2} together with {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

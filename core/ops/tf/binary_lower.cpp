@@ -1,6 +1,6 @@
 #include "ops/tf/binary_lower.h"
 
-#include "ops/arithmetic_lower.h"
+#include "ops/movement/lowering.h"
 
 #include <algorithm>
 
@@ -35,12 +35,28 @@ Result<TensorId> zeroWhereZero(LowerContext& c, TensorId tested, TensorId value)
 
 } // namespace
 
+namespace {
+
+// A constant divisor of integers that holds 0 stops TensorFlow and the runtime alike, whatever is fed.
+Status wantDivisor(const LowerContext& c) {
+  const auto divisor = ir::isInteger(c.type(1)) ? constantIntegers(c, 1) : std::nullopt;
+  if (!divisor || std::ranges::count(*divisor, 0) == 0) return {};
+  return fail(ErrorKind::BadFile, msg("{0} {1} divides integers by 0.", c.op(), c.name()),
+              msg("Mend the constant it divides by."), c.name());
+}
+Status sameDivision(LowerContext& c, std::string_view op, const Numbers& numbers) {
+  ARA_TRY(wantDivisor(c));
+  return same(c, op, numbers);
+}
+
+} // namespace
+
 Status lowerAdd(LowerContext& c) { return same(c, "tfl.add", kArithmetic); }
 Status lowerSub(LowerContext& c) { return same(c, "tfl.sub", kArithmetic); }
 Status lowerMul(LowerContext& c) { return same(c, "tfl.mul", kArithmetic); }
-Status lowerDiv(LowerContext& c) { return same(c, "tfl.div", kNarrow); }
+Status lowerDiv(LowerContext& c) { return sameDivision(c, "tfl.div", kNarrow); }
 Status lowerRealDiv(LowerContext& c) { return same(c, "tfl.div", kFloat); }
-Status lowerFloorMod(LowerContext& c) { return same(c, "tfl.floor_mod", kArithmetic); }
+Status lowerFloorMod(LowerContext& c) { return sameDivision(c, "tfl.floor_mod", kArithmetic); }
 Status lowerMaximum(LowerContext& c) { return same(c, "tfl.maximum", kExtremes); }
 Status lowerMinimum(LowerContext& c) { return same(c, "tfl.minimum", kExtremes); }
 Status lowerLess(LowerContext& c) { return same(c, "tfl.less", kOrder); }
@@ -68,7 +84,7 @@ Status lowerNotEqual(LowerContext& c) { return lowerEquality(c, "tfl.not_equal",
 
 // FLOOR_DIV of floats stops at a divisor of 0, where TensorFlow goes on with an infinity.
 Status lowerFloorDiv(LowerContext& c) {
-  if (!isFloat(c)) return same(c, "tfl.floor_div", {.direct = "i32", .small = true});
+  if (!isFloat(c)) return sameDivision(c, "tfl.floor_div", {.direct = "i32", .small = true});
   return lowerNumbers(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
     ARA_ASSIGN(const TensorId quotient, l.add("tfl.div", x));
     return l.add("tfl.floor", {quotient});
@@ -76,7 +92,7 @@ Status lowerFloorDiv(LowerContext& c) {
 }
 
 Status lowerTruncateDiv(LowerContext& c) {
-  if (!isFloat(c)) return same(c, "tfl.div", {.direct = "i32", .small = true});
+  if (!isFloat(c)) return sameDivision(c, "tfl.div", {.direct = "i32", .small = true});
   return lowerNumbers(c, kFloat, [](LowerContext& l, const Operands& x) -> Result<TensorId> {
     ARA_ASSIGN(const TensorId quotient, l.add("tfl.div", x));
     ARA_ASSIGN(const TensorId down, l.add("tfl.floor", {quotient}));
@@ -97,6 +113,7 @@ Status lowerTruncateMod(LowerContext& c) {
       ARA_ASSIGN(const TensorId negative, l.add("tfl.less", {x[0], l.scalar(DataType::f32, 0)}));
       return l.add("tfl.select_v2", {negative, turned, rest});
     });
+  ARA_TRY(wantDivisor(c));
   return lowerNumbers(c, {.direct = "i32 i64", .small = true},
                       [](LowerContext& l, const Operands& x) -> Result<TensorId> {
                         const TensorId zero = l.scalar(l.typeOf(x[0]), 0);

@@ -165,7 +165,7 @@ const std::array kRows{
           .doc = "A convolution with its bias and activation.",
           .operands = "input, filter, args*num_args",
           .attrs = "T:type, num_args:int, strides:ints, padding:string, explicit_paddings:ints=[], "
-                   "data_format:string=NHWC, dilations:ints=[1,1,1,1], fused_ops:strings, epsilon:float=0.0001, "
+                   "data_format:string=NHWC, dilations:ints=[1,1,1,1], fused_ops:strings=[], epsilon:float=0.0001, "
                    "leakyrelu_alpha:float=0.2",
           .infer = inferConv,
           .evaluate = evaluateConv,
@@ -175,7 +175,7 @@ const std::array kRows{
           .doc = "A matrix product with its bias and activation.",
           .operands = "a, b, args*num_args",
           .results = "product",
-          .attrs = "T:type, transpose_a:bool=false, transpose_b:bool=false, num_args:int, fused_ops:strings, "
+          .attrs = "T:type, transpose_a:bool=false, transpose_b:bool=false, num_args:int, fused_ops:strings=[], "
                    "epsilon:float=0.0001, leakyrelu_alpha:float=0.2",
           .infer = inferMatMul,
           .evaluate = evaluateMatMul,

@@ -281,7 +281,7 @@ constexpr ir::OpDef kRows[] = {
      .kind = kShape,
      .doc = "Removes axes of length 1.",
      .operands = "input",
-     .attrs = "T:type, squeeze_dims:ints",
+     .attrs = "T:type, squeeze_dims:ints=[]",
      .infer = inferMoved<kSqueeze>,
      .evaluate = evaluateMoved<kSqueeze>,
      .lower = lowered<lowerSqueeze>},

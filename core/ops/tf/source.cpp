@@ -170,7 +170,7 @@ const std::array kRows{
     row("tf.Print", OpKind::constant, "The first input itself; the others are printed.", "input, data*U", "output",
         "T:type, U:types, message:string=, first_n:int=-1, summarize:int=3", kImpure, inferSame, evaluateIdentity,
         lowerIdentity),
-    row("tf.PrintV2", OpKind::constant, "Prints a text.", "input", "", "output_stream:string=stderr, end:string",
+    row("tf.PrintV2", OpKind::constant, "Prints a text.", "input", "", "output_stream:string=stderr, end:string=",
         kImpure, inferNothing, nullptr, lowerAway),
     row("tf.Assert", OpKind::constant, "Stops when the condition is false.", "condition, data*T", "",
         "T:types, summarize:int=3", kImpure, inferNothing, nullptr, lowerAway),

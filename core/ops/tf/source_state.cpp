@@ -253,7 +253,7 @@ const std::array kRows{
         "Tkey:type, Tval:type", kImpure, inferNothing, nullptr, lowerRefused),
     row("tf.InitializeTableFromTextFileV2", OpKind::constant, "Fills a lookup table from a file.",
         "table_handle, filename", "",
-        "key_index:int, value_index:int, vocab_size:int=-1, delimiter:string, offset:int=0", kImpure, inferNothing,
+        "key_index:int, value_index:int, vocab_size:int=-1, delimiter:string=, offset:int=0", kImpure, inferNothing,
         nullptr, lowerRefused),
     // Lists and queues
     row("tf.TensorArrayV3", OpKind::control, "A list of tensors.", "size", "handle, flow",

@@ -1,0 +1,86 @@
+#include "ops/declared.h"
+
+#include "ops/spec.h"
+
+#include <array>
+
+namespace ara::ops {
+namespace {
+
+using ir::FunctionValue;
+using ir::Symbol;
+using Kind = bool (*)(const AttrValue&);
+
+template<class... T> bool holds(const AttrValue& v) { return (std::holds_alternative<T>(v) || ...); }
+// A list without elements does not tell of what it is.
+template<class T> bool isList(const AttrValue& v) {
+  if (holds<std::vector<T>, std::monostate>(v)) return true;
+  return std::visit(
+      []<class L>(const L& list) {
+        if constexpr (requires { list.empty(); } && !std::is_same_v<L, std::string>)
+          return list.empty();
+        else
+          return false;
+      },
+      v);
+}
+
+struct Declared {
+  std::string_view kind, words;
+  Kind fits;
+  bool needed; // when it has no default
+};
+constexpr std::array kKinds{
+    Declared{"int", "a whole number", holds<std::int64_t>, true},
+    Declared{"ints", "a list of whole numbers", isList<std::int64_t>, true},
+    Declared{"float", "a number", holds<double, std::int64_t>, true},
+    Declared{"floats", "a list of numbers", isList<double>, true},
+    Declared{"bool", "true or false", holds<bool>, true},
+    Declared{"bools", "a list of true and false", isList<bool>, true},
+    Declared{"string", "a text", holds<std::string, Symbol>, true},
+    Declared{"strings", "a list of texts", isList<std::string>, true},
+    Declared{"type", "a type", holds<DataType>, false},
+    Declared{"types", "a list of types", isList<DataType>, false},
+    Declared{"shape", "a shape", holds<Shape>, false},
+    Declared{"shapes", "a list of shapes", isList<Shape>, false},
+    Declared{"func", "a function", holds<FunctionValue>, true},
+};
+
+// Whether `key` tells how many tensors a part of the list stands for.
+bool counts(std::string_view list, std::string_view key) {
+  for (const SpecPart& part : parseSpec(list))
+    if (part.times == key) return true;
+  return false;
+}
+
+} // namespace
+
+Status checkAttributes(const NodeView& node) {
+  const ir::OpDef* row = node.node().def;
+  if (!row || row->dialect() != ir::Dialect::tf) return {};
+  for (const SpecPart& part : parseSpec(row->attrs)) {
+    const std::size_t colon = part.name.find(':');
+    if (colon == std::string_view::npos) continue;
+    const std::string_view key = part.name.substr(0, colon), rest = part.name.substr(colon + 1);
+    const std::string_view kind = rest.substr(0, rest.find('='));
+    const auto* declared =
+        std::find_if(kKinds.begin(), kKinds.end(), [&](const Declared& d) { return d.kind == kind; });
+    if (declared == kKinds.end()) continue;
+    const AttrValue* value = node.attr(key);
+    if (!value && counts(row->operands, key)) continue; // the operands are there to be counted
+    if (!value && (rest.find('=') != std::string_view::npos || !declared->needed)) continue;
+    if (!value)
+      return fail(ErrorKind::BadFile,
+                  msg("{0} {1} lacks its attribute {2}, {3}.", node.op(), node.name(), std::string(key),
+                      std::string(declared->words)),
+                  msg("Export the graph again."), node.name());
+    if (!declared->fits(*value))
+      return fail(ErrorKind::BadFile,
+                  msg("{0} {1} has something else than {3} in its attribute {2}.", node.op(), node.name(),
+                      std::string(key), std::string(declared->words)),
+                  msg("Export the graph again."), node.name());
+  }
+  return {};
+}
+
+} // namespace ara::ops
