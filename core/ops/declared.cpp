@@ -26,24 +26,24 @@ template<class T> bool isList(const AttrValue& v) {
 }
 
 struct Declared {
-  std::string_view kind, words;
+  std::string_view kind, words; // in the rows; in TensorFlow
   Kind fits;
   bool needed; // when it has no default
 };
 constexpr std::array kKinds{
-    Declared{"int", "a whole number", holds<std::int64_t>, true},
-    Declared{"ints", "a list of whole numbers", isList<std::int64_t>, true},
-    Declared{"float", "a number", holds<double, std::int64_t>, true},
-    Declared{"floats", "a list of numbers", isList<double>, true},
-    Declared{"bool", "true or false", holds<bool>, true},
-    Declared{"bools", "a list of true and false", isList<bool>, true},
-    Declared{"string", "a text", holds<std::string, Symbol>, true},
-    Declared{"strings", "a list of texts", isList<std::string>, true},
-    Declared{"type", "a type", holds<DataType>, false},
-    Declared{"types", "a list of types", isList<DataType>, false},
-    Declared{"shape", "a shape", holds<Shape>, false},
-    Declared{"shapes", "a list of shapes", isList<Shape>, false},
-    Declared{"func", "a function", holds<FunctionValue>, true},
+    Declared{"int", "int", holds<std::int64_t>, true},
+    Declared{"ints", "list(int)", isList<std::int64_t>, true},
+    Declared{"float", "float", holds<double, std::int64_t>, true},
+    Declared{"floats", "list(float)", isList<double>, true},
+    Declared{"bool", "bool", holds<bool>, true},
+    Declared{"bools", "list(bool)", isList<bool>, true},
+    Declared{"string", "string", holds<std::string, Symbol>, true},
+    Declared{"strings", "list(string)", isList<std::string>, true},
+    Declared{"type", "type", holds<DataType>, false},
+    Declared{"types", "list(type)", isList<DataType>, false},
+    Declared{"shape", "shape", holds<Shape>, false},
+    Declared{"shapes", "list(shape)", isList<Shape>, false},
+    Declared{"func", "func", holds<FunctionValue>, true},
 };
 
 // Whether `key` tells how many tensors a part of the list stands for.
@@ -71,13 +71,13 @@ Status checkAttributes(const NodeView& node) {
     if (!value && (rest.find('=') != std::string_view::npos || !declared->needed)) continue;
     if (!value)
       return fail(ErrorKind::BadFile,
-                  msg("{0} {1} lacks its attribute {2}, {3}.", node.op(), node.name(), std::string(key),
+                  msg("{0} {1} lacks its attribute {2} ({3}).", node.op(), node.name(), std::string(key),
                       std::string(declared->words)),
                   msg("Export the graph again."), node.name());
     if (!declared->fits(*value))
       return fail(ErrorKind::BadFile,
-                  msg("{0} {1} has something else than {3} in its attribute {2}.", node.op(), node.name(),
-                      std::string(key), std::string(declared->words)),
+                  msg("{0} {1} has an attribute {2} that is no {3}.", node.op(), node.name(), std::string(key),
+                      std::string(declared->words)),
                   msg("Export the graph again."), node.name());
   }
   return {};

@@ -6649,227 +6649,227 @@
     </message>
     <message>
         <source>Const {0} says it is {1}, and holds {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Const {0} 声称是 {1}，存的却是 {2}。</translation>
     </message>
     <message>
         <source>Mend the constant it divides by.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正作为除数的常量。</translation>
     </message>
     <message>
         <source>Transpose its input so that the axis is the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>请转置它的输入，使该轴成为最后一轴。</translation>
     </message>
     <message>
         <source>Use a limit of at least 0 and less than 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用不小于 0 且小于 1 的界限。</translation>
     </message>
     <message>
         <source>Use one range for the whole tensor.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对整个张量使用同一个范围。</translation>
     </message>
     <message>
         <source>it cannot place a box of shape {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它无法在 {1} 中放下形状为 {0} 的方框。</translation>
     </message>
     <message>
         <source>it cuts out a negative number of elements.</source>
-        <translation type="unfinished"></translation>
+        <translation>它要切出负数个元素。</translation>
     </message>
     <message>
         <source>it has no operand.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有操作数。</translation>
     </message>
     <message>
         <source>it has no update.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有更新值。</translation>
     </message>
     <message>
         <source>it has {0} numbers in {1}, but {2} axes.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的 {1} 中有 {0} 个数，却有 {2} 个轴。</translation>
     </message>
     <message>
         <source>it has {0} operands for a tensor of shape {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>对形状为 {1} 的张量，它有 {0} 个操作数。</translation>
     </message>
     <message>
         <source>it joins {0} to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它把 {0} 与 {1} 连接起来。</translation>
     </message>
     <message>
         <source>it multiplies {0} by {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它用 {0} 乘 {1}。</translation>
     </message>
     <message>
         <source>it orders {0} by {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它按 {1} 给 {0} 排序。</translation>
     </message>
     <message>
         <source>it pads {0} to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它把 {0} 填充成 {1}。</translation>
     </message>
     <message>
         <source>it slides {0} over {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它让 {0} 在 {1} 上滑动。</translation>
     </message>
     <message>
         <source>it spreads {0} over {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它把 {0} 扩展到 {1}。</translation>
     </message>
     <message>
         <source>it turns {0} into {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它把 {0} 变成 {1}。</translation>
     </message>
     <message>
         <source>its bounds do not fit {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的界限与 {0} 不相配。</translation>
     </message>
     <message>
         <source>its first value is not one number of its type.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的初始值不是该类型的一个数。</translation>
     </message>
     <message>
         <source>its index vectors and windows do not fit its operand.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的索引向量和窗口与操作数不相配。</translation>
     </message>
     <message>
         <source>its permutation is not one of the axes of {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的排列不是 {0} 各轴的排列。</translation>
     </message>
     <message>
         <source>its windows do not fit {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的窗口与 {0} 不相配。</translation>
     </message>
     <message>
         <source>{0} cannot be transposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 无法转置。</translation>
     </message>
     <message>
         <source>{0} holds {1} bytes, more than a tensor can have.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有 {1} 字节，超出一个张量所能容纳的大小。</translation>
     </message>
     <message>
         <source>{0} lacks bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 缺少字节。</translation>
     </message>
     <message>
         <source>{0} {1} asks for {2} boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 要求 {2} 个方框。</translation>
     </message>
     <message>
         <source>{0} {1} cuts boxes of shape {2} out of {3}, which is not computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 从 {3} 中切出形状为 {2} 的方框，这里不计算这种情形。</translation>
     </message>
     <message>
         <source>{0} {1} divides integers by 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 用 0 除整数。</translation>
     </message>
     <message>
         <source>{0} {1} does not tell the shape of its result, from which it is computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 没有给出结果的形状，而这里要据此计算。</translation>
     </message>
     <message>
         <source>{0} {1} drops boxes that overlap by more than {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 去掉重叠超过 {2} 的方框。</translation>
     </message>
     <message>
         <source>{0} {1} finds no text for a key, which is not computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 有一个键找不到文本，这里不计算这种情形。</translation>
     </message>
     <message>
         <source>{0} {1} has a gradient of shape {2} for {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 的梯度形状为 {2}，而数据为 {3}。</translation>
     </message>
     <message>
         <source>{0} {1} has a handle that names nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 的句柄不指向任何东西。</translation>
     </message>
     <message>
         <source>{0} {1} has axes in an order that is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 的轴顺序不成立。</translation>
     </message>
     <message>
         <source>{0} {1} has boxes of shape {2} and scores of shape {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 的方框形状为 {2}，分数形状为 {3}。</translation>
     </message>
     <message>
         <source>{0} {1} has keys that do not fit its values.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 的键与值不相配。</translation>
     </message>
     <message>
         <source>{0} {1} has no branches to choose from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 没有可选的分支。</translation>
     </message>
     <message>
         <source>{0} {1} has no default value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 没有默认值。</translation>
     </message>
     <message>
         <source>{0} {1} has no value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} {1} has something else than {3} in its attribute {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 没有值。</translation>
     </message>
     <message>
         <source>{0} {1} has {2} numbers of bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 有 {2} 个位数值。</translation>
     </message>
     <message>
         <source>{0} {1} has {2} ranges.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 有 {2} 个范围。</translation>
     </message>
     <message>
         <source>{0} {1} is a kind of convolution that is not computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 是这里不计算的一种卷积。</translation>
     </message>
     <message>
         <source>{0} {1} keeps one element of each window, which is not computed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} {1} lacks its attribute {2}, {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 从每个窗口保留一个元素，这里不计算这种情形。</translation>
     </message>
     <message>
         <source>{0} {1} looks for keys that are neither integers nor text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 查找的键既不是整数也不是文本。</translation>
     </message>
     <message>
         <source>{0} {1} looks into a table before it is filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 在查找表填充之前就去查找。</translation>
     </message>
     <message>
         <source>{0} {1} makes more than {2} groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 产生的组超过 {2} 个。</translation>
     </message>
     <message>
         <source>{0} {1} names an image that is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 指定了不存在的图像。</translation>
     </message>
     <message>
         <source>{0} {1} orders by more than one comparison, which is not computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 按多于一个的比较来排序，这里不计算这种情形。</translation>
     </message>
     <message>
         <source>{0} {1} puts elements together by more than one operator, which is not computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 用多于一个的算子来合并元素，这里不计算这种情形。</translation>
     </message>
     <message>
         <source>{0} {1} reads a variable before it has a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 在变量有值之前就读取它。</translation>
     </message>
     <message>
         <source>{0} {1} reduces an axis without elements, which is not computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 归约一个没有元素的轴，这里不计算这种情形。</translation>
     </message>
     <message>
         <source>{0} {1} reduces several tensors at once, which is not computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 同时归约几个张量，这里不计算这种情形。</translation>
     </message>
     <message>
         <source>{0} {1} takes {2} together with {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 把 {2} 与 {3} 放在一起。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has an attribute {2} that is no {3}.</source>
+        <translation>{0} {1} 的属性 {2} 不是 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lacks its attribute {2} ({3}).</source>
+        <translation>{0} {1} 缺少属性 {2}（{3}）。</translation>
     </message>
 </context>
 </TS>
