@@ -40,8 +40,9 @@ TensorExtra& GraphEdit::extra(TensorId t) {
 }
 
 void GraphEdit::changed() {
-  static std::atomic<std::uint64_t> last = 0;
-  mutableGraph().m_links = last.fetch_add(1, std::memory_order_relaxed) + 1;
+  static std::atomic<std::uint64_t> threads = 0;
+  thread_local std::uint64_t last = ++threads << 44; // each thread counts in a range of its own
+  mutableGraph().m_links = ++last;
 }
 
 void GraphEdit::link(UseId u) {

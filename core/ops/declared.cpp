@@ -1,8 +1,11 @@
 #include "ops/declared.h"
 
+#include "ops/registry.h"
 #include "ops/spec.h"
 
+#include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace ara::ops {
 namespace {
@@ -46,19 +49,22 @@ constexpr std::array kKinds{
     Declared{"func", "func", holds<FunctionValue>, true},
 };
 
-// Whether `key` tells how many tensors a part of the list stands for.
+struct Wanted {
+  std::string_view key;
+  const Declared* declared;
+  bool needed;
+};
+
+// Whether `key` tells how many tensors a part of the list stands for: the operands are there to be counted.
 bool counts(std::string_view list, std::string_view key) {
   for (const SpecPart& part : parseSpec(list))
     if (part.times == key) return true;
   return false;
 }
 
-} // namespace
-
-Status checkAttributes(const NodeView& node) {
-  const ir::OpDef* row = node.node().def;
-  if (!row || row->dialect() != ir::Dialect::tf) return {};
-  for (const SpecPart& part : parseSpec(row->attrs)) {
+std::vector<Wanted> wantedOf(const ir::OpDef& row) {
+  std::vector<Wanted> out;
+  for (const SpecPart& part : parseSpec(row.attrs)) {
     const std::size_t colon = part.name.find(':');
     if (colon == std::string_view::npos) continue;
     const std::string_view key = part.name.substr(0, colon), rest = part.name.substr(colon + 1);
@@ -66,18 +72,41 @@ Status checkAttributes(const NodeView& node) {
     const auto* declared =
         std::find_if(kKinds.begin(), kKinds.end(), [&](const Declared& d) { return d.kind == kind; });
     if (declared == kKinds.end()) continue;
-    const AttrValue* value = node.attr(key);
-    if (!value && counts(row->operands, key)) continue; // the operands are there to be counted
-    if (!value && (rest.find('=') != std::string_view::npos || !declared->needed)) continue;
+    const bool usual = rest.find('=') != std::string_view::npos;
+    out.push_back({key, declared, declared->needed && !usual && !counts(row.operands, key)});
+  }
+  return out;
+}
+
+// Of every TensorFlow row, read once.
+const std::vector<Wanted>& wanted(const ir::OpDef& row) {
+  static const std::unordered_map<const ir::OpDef*, std::vector<Wanted>> kAll = [] {
+    std::unordered_map<const ir::OpDef*, std::vector<Wanted>> all;
+    for (const ir::OpDef* r : rows())
+      if (r->dialect() == ir::Dialect::tf) all.emplace(r, wantedOf(*r));
+    return all;
+  }();
+  static const std::vector<Wanted> kNone;
+  const auto at = kAll.find(&row);
+  return at == kAll.end() ? kNone : at->second;
+}
+
+} // namespace
+
+Status checkAttributes(const NodeView& node) {
+  if (!node.node().def) return {};
+  for (const Wanted& w : wanted(*node.node().def)) {
+    const AttrValue* value = node.attr(w.key);
+    if (!value && !w.needed) continue;
     if (!value)
       return fail(ErrorKind::BadFile,
-                  msg("{0} {1} lacks its attribute {2} ({3}).", node.op(), node.name(), std::string(key),
-                      std::string(declared->words)),
+                  msg("{0} {1} lacks its attribute {2} ({3}).", node.op(), node.name(), std::string(w.key),
+                      std::string(w.declared->words)),
                   msg("Export the graph again."), node.name());
-    if (!declared->fits(*value))
+    if (!w.declared->fits(*value))
       return fail(ErrorKind::BadFile,
-                  msg("{0} {1} has an attribute {2} that is no {3}.", node.op(), node.name(), std::string(key),
-                      std::string(declared->words)),
+                  msg("{0} {1} has an attribute {2} that is no {3}.", node.op(), node.name(), std::string(w.key),
+                      std::string(w.declared->words)),
                   msg("Export the graph again."), node.name());
   }
   return {};

@@ -52,6 +52,7 @@ std::shared_ptr<const std::vector<ir::NodeId>> PassContext::order() const {
 Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipeline, ir::Journal& journal,
            std::vector<Error>& refused, const RunOptions& options) {
   std::unordered_map<ir::GraphId, KnownOrder> orders;
+  bool inferred = false; // nothing has changed since shapes were found
   for (std::size_t i = 0; i < pipeline.size(); ++i) {
     const Pass* pass = find(pipeline[i]);
     if (!pass)
@@ -60,6 +61,10 @@ Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipel
     ARA_TRY(task.checkpoint(double(i) / double(pipeline.size()), pass->name));
     journal.passes.push_back({pass->name, model.graph().liveNodeCount(), 0, 0, 0});
     const double start = cpuMilliseconds(), proved = journal.proofMilliseconds;
+    if (inferred && pass->name == "infer_shapes") {
+      journal.passes.back().nodesAfter = model.graph().liveNodeCount();
+      continue;
+    }
     const bool mainOnly = std::find(kMainOnly.begin(), kMainOnly.end(), pass->name) != kMainOnly.end();
     std::size_t changes = 0;
     for (const ir::GraphId graph : mainOnly ? std::vector{ir::GraphId(0)} : reachableGraphs(model)) {
@@ -75,6 +80,7 @@ Status run(Task& task, ir::Model& model, std::span<const std::string_view> pipel
     ir::PassRun& row = journal.passes.back();
     row.nodesAfter = model.graph().liveNodeCount();
     row.rewrites = changes;
+    inferred = pass->name == "infer_shapes" || (inferred && changes == 0);
     row.milliseconds = cpuMilliseconds() - start - (journal.proofMilliseconds - proved);
     if (options.after) options.after(*pass, model);
     if (options.verify)
