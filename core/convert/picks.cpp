@@ -173,6 +173,15 @@ bool isPlaceholder(const ir::Graph& g, ir::NodeId n) {
           g[n].def->name == "tf.PlaceholderWithDefault");
 }
 
+// The type of a tensor whose producer nobody knows, as those that read it say: they keep it in T.
+ir::DataType typeForUsers(const ir::Model& model, ir::TensorId t) {
+  for (const auto& use : model.graph().uses(t)) {
+    const ir::DataType said = ops::NodeView(model, model.graph(), use.user).attrType("T");
+    if (use.operand == 0 && said != ir::DataType::none) return said;
+  }
+  return ir::DataType::none;
+}
+
 // What a tensor in the middle of the graph is, is known only after inference.
 Status inferAll(Task& task, ir::GraphEdit& edit) {
   std::size_t seen = 0;
@@ -316,7 +325,9 @@ Status apply(Task& task, ir::Model& model, const Settings& settings, ir::Journal
     const InputPick& p = settings.inputs[i];
     ARA_ASSIGN(const ir::Shape shape, wantedShape(p, model.shapeOf(model.graph()[inputs[i]]), settings.batch));
     const ir::DataType known = model.graph()[inputs[i]].type;
-    const ir::DataType type = p.type != ir::DataType::none ? p.type : known;
+    const ir::DataType type = p.type != ir::DataType::none  ? p.type
+                              : known != ir::DataType::none ? known
+                                                            : typeForUsers(model, inputs[i]);
     if (type == ir::DataType::none)
       return fail(ErrorKind::Unsupported, msg("{0} does not say its type.", p.name),
                   msg("Give it, for example --input {0}:float32=1,10.", p.name), p.name);

@@ -19,7 +19,8 @@ enum class Reason {
   random,
   function,
   bits,
-  queue
+  queue,
+  audio
 };
 
 struct Case {
@@ -99,6 +100,9 @@ constexpr std::array kCases{
     Case{"QueueDequeueV2", Reason::queue},
     Case{"IteratorV2", Reason::queue},
     Case{"IteratorGetNext", Reason::queue},
+    Case{"DecodeWav", Reason::audio},
+    Case{"AudioSpectrogram", Reason::audio},
+    Case{"Mfcc", Reason::audio},
     Case{"BitwiseAnd", Reason::bits},
     Case{"BitwiseOr", Reason::bits},
     Case{"LeftShift", Reason::bits},
@@ -149,6 +153,9 @@ Status lowerRefused(LowerContext& c) {
   case Reason::queue:
     return c.refuse(msg("{0} {1} reads the data a training program feeds.", op, name),
                     msg("Name the tensors it gives as the inputs."));
+  case Reason::audio:
+    return c.refuse(msg("{0} {1} prepares sound, for which TensorFlow Lite has no operator.", op, name),
+                    msg("Cut the model after the last of these (often Mfcc) and feed its result."));
   case Reason::bits:
     return c.refuse(
         msg("{0} {1} works on single bits; of such operators TensorFlow Lite knows BITWISE_XOR and RIGHT_SHIFT.", op,

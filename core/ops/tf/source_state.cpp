@@ -159,7 +159,28 @@ Status inferComponents(InferContext& c) {
   return {};
 }
 
+Status inferSound(InferContext& c) {
+  if (c.op() == "DecodeWav") {
+    c.result(0, DataType::f32, Shape::of({ir::kUnknownDim, ir::kUnknownDim}));
+    c.result(1, DataType::i32, Shape::scalar());
+  } else {
+    c.result(0, DataType::f32, Shape::of(std::vector<Dim>(3, ir::kUnknownDim)));
+  }
+  return {};
+}
+
 const std::array kRows{
+    // Sound
+    row("tf.DecodeWav", OpKind::constant, "The samples of a sound file.", "contents", "audio, sample_rate",
+        "desired_channels:int=-1, desired_samples:int=-1", kPure, inferSound, nullptr, lowerRefused),
+    row("tf.AudioSpectrogram", OpKind::arithmetic, "How much of each pitch there is in pieces of a sound.", "input",
+        "spectrogram", "window_size:int, stride:int, magnitude_squared:bool=false", kPure, inferSound, nullptr,
+        lowerRefused),
+    row("tf.Mfcc", OpKind::arithmetic, "A spectrogram as the ear hears it, in a few numbers a piece.",
+        "spectrogram, sample_rate", "output",
+        "upper_frequency_limit:float=4000, lower_frequency_limit:float=20, filterbank_channel_count:int=40, "
+        "dct_coefficient_count:int=13",
+        kPure, inferSound, nullptr, lowerRefused),
     // Variables
     row("tf.VarHandleOp", OpKind::constant, "A handle to a variable.", "", "resource",
         "container:string=, shared_name:string=, dtype:type, shape:shape, allowed_devices:strings=[]", kImpure,
