@@ -57,7 +57,7 @@ std::function<int()> setUpCheck(CLI::App& command) {
   command.add_option("--format", o->format, "text or json")->check(CLI::IsMember({"text", "json"}));
   return [o]() -> int {
     Task task = makeTask();
-    const auto model = formats::open(task, o->file, {o->checkpoint, false});
+    const auto model = formats::open(task, o->file, {o->checkpoint, false, o->tags});
     if (!model) return report(model.error());
     const auto settings = settingsFrom(*o, *model);
     if (!settings) return report(settings.error());

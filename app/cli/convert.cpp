@@ -110,7 +110,7 @@ std::function<int()> setUpConvert(CLI::App& command) {
     const auto format = targetFormat(*o);
     if (!format) return report(format.error());
     Task task = makeTask(o->progress);
-    const auto model = formats::open(task, o->file, {o->checkpoint, false});
+    const auto model = formats::open(task, o->file, {o->checkpoint, false, o->tags});
     if (!model) {
       reportNotes(task);
       return report(model.error());

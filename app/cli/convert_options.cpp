@@ -11,6 +11,7 @@ void addPickFlags(CLI::App& command, ConvertOptions& o) {
   command.add_option("--output", o.outputs, "NAME or NAME:1, repeatable; default: every likely output")->allow_extra_args(false);
   command.add_option("--signature", o.signature, "inputs and outputs of this signature; default: serving_default, else the first");
   command.add_option("--checkpoint", o.checkpoint, "values for the variables: any file of a checkpoint; default: what lies beside the graph");
+  command.add_option("--tags", o.tags, "TAG[,TAG...] of the graph in a SavedModel that holds several; default: serve");
   command.add_option("--batch", o.batch, "fills every unknown leading dimension");
   command.add_flag("--allow-custom,--allow-custom-ops", o.allowCustom,
                    "what TensorFlow Lite has no operator for becomes a custom operator of its name");

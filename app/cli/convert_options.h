@@ -10,7 +10,7 @@ namespace ara::cli {
 struct ConvertOptions {
   std::string file, progress = "auto", recurrent = "fused";
   std::vector<std::string> inputs, outputs, skip, only;
-  std::string signature, checkpoint;
+  std::string signature, checkpoint, tags;
   bool allSignatures = false;
   std::optional<std::int64_t> batch;
   std::string quantize, border = "float32", calibration = "min-max";

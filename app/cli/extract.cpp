@@ -13,7 +13,7 @@ namespace ara::cli {
 namespace {
 
 struct Options {
-  std::string file, output, checkpoint, progress = "auto";
+  std::string file, output, checkpoint, tags, progress = "auto";
   std::vector<std::string> from, to;
 };
 
@@ -50,7 +50,7 @@ int extract(const Options& o) {
                    {},
                    {}});
   Task task = makeTask(o.progress);
-  const auto model = formats::open(task, o.file, {o.checkpoint, false});
+  const auto model = formats::open(task, o.file, {o.checkpoint, false, o.tags});
   if (!model) {
     reportNotes(task);
     return report(model.error());
@@ -78,6 +78,7 @@ std::function<int()> setUpExtract(CLI::App& command) {
       ->allow_extra_args(false);
   command.add_option("--to", o->to, "NAMES of the tensors that become outputs")->required()->allow_extra_args(false);
   command.add_option("--checkpoint", o->checkpoint, "values for the variables: any file of a checkpoint");
+  command.add_option("--tags", o->tags, "TAG[,TAG...] of the graph in a SavedModel that holds several; default: serve");
   addProgress(command, o->progress);
   return [o]() -> int { return extract(*o); };
 }

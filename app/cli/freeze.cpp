@@ -12,7 +12,7 @@ namespace ara::cli {
 namespace {
 
 struct Options {
-  std::string file, output, checkpoint, signature, progress = "auto";
+  std::string file, output, checkpoint, signature, tags, progress = "auto";
   std::vector<std::string> outputs;
 };
 
@@ -41,10 +41,10 @@ std::filesystem::path graphBeside(const std::string& checkpoint) {
 
 int freeze(const Options& o) {
   Task task = makeTask(o.progress);
-  auto model = formats::open(task, o.file, {o.checkpoint, false});
+  auto model = formats::open(task, o.file, {o.checkpoint, false, o.tags});
   if (const auto graph = model && model->origin.format == "Checkpoint" ? graphBeside(o.file) : std::filesystem::path();
       !graph.empty())
-    model = formats::open(task, graph, {o.checkpoint.empty() ? o.file : o.checkpoint, false});
+    model = formats::open(task, graph, {o.checkpoint.empty() ? o.file : o.checkpoint, false, {}});
   if (!model) {
     reportNotes(task);
     return report(model.error());
@@ -76,6 +76,7 @@ std::function<int()> setUpFreeze(CLI::App& command) {
   command.add_option("--signature", o->signature, "the outputs of this signature of a SavedModel");
   command.add_option("--checkpoint", o->checkpoint,
                      "values for the variables: any file of a checkpoint; default: what lies beside the graph");
+  command.add_option("--tags", o->tags, "TAG[,TAG...] of the graph in a SavedModel that holds several; default: serve");
   addProgress(command, o->progress);
   return [o]() -> int { return freeze(*o); };
 }

@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::string file, format = "text";
-  std::string checkpoint;
+  std::string checkpoint, tags;
   bool tensors = false, ops = false, variables = false, anyway = false;
 };
 
@@ -148,11 +148,12 @@ std::function<int()> setUpInspect(CLI::App& command) {
   command.add_flag("--ops", o->ops, "operators with counts and bytes (what is printed without a flag)");
   command.add_flag("--variables", o->variables, "every variable: type, shape, bytes, shard, and the value a checkpoint has for it");
   command.add_option("--checkpoint", o->checkpoint, "values for the variables: any file of a checkpoint");
+  command.add_option("--tags", o->tags, "TAG[,TAG...] of the graph in a SavedModel that holds several; default: serve");
   command.add_flag("--ignore-checksums", o->anyway, "look at a damaged checkpoint: names and shapes, no values");
   command.add_option("--format", o->format, "text, json, or tsv (of the tensors, or of --ops)")->check(CLI::IsMember({"text", "json", "tsv"}));
   return [o] {
     Task task = makeTask();
-    const auto model = formats::open(task, o->file, {o->checkpoint, o->anyway});
+    const auto model = formats::open(task, o->file, {o->checkpoint, o->anyway, o->tags});
     reportNotes(task);
     if (!model) return report(model.error());
     return finish(text(*model, *o));

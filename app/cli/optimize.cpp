@@ -25,7 +25,7 @@ std::function<int()> setUpOptimize(CLI::App& command) {
   addProgress(command, o->progress);
   return [o]() -> int {
     Task task = makeTask(o->progress);
-    const auto model = formats::open(task, o->file, {o->checkpoint, false});
+    const auto model = formats::open(task, o->file, {o->checkpoint, false, o->tags});
     if (!model) {
       reportNotes(task);
       return report(model.error());

@@ -8,6 +8,7 @@
 #include "formats/tflite/tflite.h"
 #include "ir/verify.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ara::formats {
@@ -40,7 +41,10 @@ Result<std::filesystem::path> fileFor(const std::filesystem::path& path) {
     if (auto saved = savedmodel::fileIn(path); !saved.empty()) return saved;
   const std::filesystem::path prefix = checkpoint::prefixOf(path);
   if (!prefix.empty()) {
-    std::filesystem::path index = prefix;
+    // A folder is opened for what it holds: the graph, when one lies beside its values.
+    std::filesystem::path graph = prefix, index = prefix;
+    graph += ".meta";
+    if (folder && std::filesystem::is_regular_file(graph, none)) return graph;
     index += ".index";
     return std::filesystem::exists(index, none) ? index : prefix;
   }
@@ -58,11 +62,19 @@ std::span<const Format> formats() { return kFormats; }
 Result<ir::Model> open(Task& task, const std::filesystem::path& path, const OpenOptions& options) {
   Input input;
   input.despiteChecksums = options.despiteChecksums;
+  for (std::size_t at = 0; at < options.tags.size();) {
+    const std::size_t end = std::min(options.tags.find(',', at), options.tags.size());
+    if (end > at) input.tags.push_back(options.tags.substr(at, end - at));
+    at = end + 1;
+  }
   ARA_ASSIGN(input.path, fileFor(path));
   ARA_ASSIGN(input.file, openFile(input.path));
   const std::string name = input.path.filename().string();
   const Format* format = formatOf(input);
   if (!format) return refuse(looksLike(input), path.string());
+  if (!input.tags.empty() && format->name != "SavedModel")
+    return fail(ErrorKind::BadArgument, msg("{0} is no SavedModel: it has one graph, and no tags.", name),
+                msg("Leave --tags out."), path.string());
   Task reading = task.part(0, 0.9);
   Result<ir::Model> model = within(format->read(reading, input), "reading " + std::string(format->name));
   if (input.file->changed())

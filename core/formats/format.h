@@ -9,6 +9,8 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace ara::formats {
 
@@ -18,6 +20,7 @@ struct Input {
   std::filesystem::path path;
   std::shared_ptr<const FileBytes> file; // null for folders
   bool despiteChecksums = false;         // for looking only: what does not agree with its checksum has no value
+  std::vector<std::string> tags{};       // of the graph to read from a SavedModel that holds several
   Bytes bytes() const { return file ? file->bytes() : Bytes{}; }
 };
 
@@ -33,6 +36,7 @@ std::span<const Format> formats();
 struct OpenOptions {
   std::filesystem::path checkpoint; // values for the variables of a graph; empty: those that lie beside it
   bool despiteChecksums = false;    // Input::despiteChecksums
+  std::string tags{};               // of the graph in a SavedModel: "serve,gpu"; empty: the one for serving
 };
 
 // Opens any file we know: sniff, read, verify. What is not a model gets a sentence that says what it looks like

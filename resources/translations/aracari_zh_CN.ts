@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ContainerTables</name>
+    <message>
+        <source>has its value</source>
+        <translation>有值</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>没有值</translation>
+    </message>
+    <message>
+        <source>nobody asks</source>
+        <translation>没有人要</translation>
+    </message>
+    <message>
+        <source>in the checkpoint</source>
+        <translation>在检查点里</translation>
+    </message>
+    <message>
+        <source>another shape: %1</source>
+        <translation>形状不同：%1</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>In the checkpoint</source>
+        <translation>在检查点中</translation>
+    </message>
+    <message>
+        <source>Shard</source>
+        <translation>分片</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Operators</source>
@@ -38,6 +121,10 @@
     <message>
         <source>Command</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
@@ -411,6 +498,85 @@
     <message>
         <source>File %1 → %2 B</source>
         <translation>文件 %1 → %2 B</translation>
+    </message>
+</context>
+<context>
+    <name>ara::ui::ContentsPanel</name>
+    <message>
+        <source>What the file holds</source>
+        <translation>文件里有什么</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>All signatures in one file</source>
+        <translation>所有签名写入一个文件</translation>
+    </message>
+    <message>
+        <source>Convert This Signature</source>
+        <translation>转换此签名</translation>
+    </message>
+    <message>
+        <source>All signatures</source>
+        <translation>所有签名</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>This file is a graph alone: no signatures, variables or layers.</source>
+        <translation>这个文件只有一张图：没有签名、变量或层。</translation>
+    </message>
+    <message>
+        <source>Open a model to see what it holds.</source>
+        <translation>打开模型即可看到它包含什么。</translation>
+    </message>
+    <message>
+        <source>Nothing chosen: the usual signature is converted.</source>
+        <translation>没有选择：转换常用的签名。</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>已选：%1</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 个张量</translation>
+    </message>
+    <message>
+        <source>%1 with their values</source>
+        <translation>%1 个有值</translation>
+    </message>
+    <message>
+        <source>%1 without a value</source>
+        <translation>%1 个没有值</translation>
+    </message>
+    <message>
+        <source>%1 of another shape</source>
+        <translation>%1 个形状不同</translation>
+    </message>
+    <message>
+        <source>%1 nobody asks for</source>
+        <translation>%1 个没有人要</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>Choose the signature %1</source>
+        <translation>选择签名 %1</translation>
     </message>
 </context>
 <context>
@@ -994,6 +1160,22 @@
     </message>
 </context>
 <context>
+    <name>ara::ui::HelpWindow</name>
+    <message>
+        <source>en</source>
+        <comment>the language of the help pages: en or zh_CN</comment>
+        <translation>zh_CN</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
     <name>ara::ui::Histogram</name>
     <message>
         <source>Values from %1 to %2</source>
@@ -1533,6 +1715,10 @@
     <message>
         <source>Quantize &amp;As…</source>
         <translation>另选量化方式(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Aracari &amp;Help</source>
+        <translation>Aracari 帮助(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -6870,6 +7056,34 @@
     <message>
         <source>{0} {1} lacks its attribute {2} ({3}).</source>
         <translation>{0} {1} 缺少属性 {2}（{3}）。</translation>
+    </message>
+    <message>
+        <source>Cut the model after the last of these (often Mfcc) and feed its result.</source>
+        <translation>请在最后一个这样的节点（常为 Mfcc）之后切开模型，并提供它的结果。</translation>
+    </message>
+    <message>
+        <source>It has: {0}.</source>
+        <translation>它有：{0}。</translation>
+    </message>
+    <message>
+        <source>Leave --tags out.</source>
+        <translation>请去掉 --tags。</translation>
+    </message>
+    <message>
+        <source>Others are taken by their tags (--tags): {0}.</source>
+        <translation>其他的图按标签（--tags）选取：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} holds no graph with the tags {1}.</source>
+        <translation>{0} 里没有标签为 {1} 的图。</translation>
+    </message>
+    <message>
+        <source>{0} is no SavedModel: it has one graph, and no tags.</source>
+        <translation>{0} 不是 SavedModel：它只有一张图，没有标签。</translation>
+    </message>
+    <message>
+        <source>{0} {1} prepares sound, for which TensorFlow Lite has no operator.</source>
+        <translation>{0} {1} 处理声音，TensorFlow Lite 没有这样的算子。</translation>
     </message>
 </context>
 </TS>

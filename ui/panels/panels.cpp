@@ -2,6 +2,7 @@
 
 #include "ui/panels/check/check_panel.h"
 #include "ui/panels/command/command_panel.h"
+#include "ui/panels/contents/contents_panel.h"
 #include "ui/panels/details/details_panel.h"
 #include "ui/panels/log/log_panel.h"
 #include "ui/panels/operators/operators_panel.h"
@@ -30,6 +31,7 @@ std::span<const PanelRow> panels() {
       {"details", [] { return Titles::tr("Details"); }, PanelArea::right, make<DetailsPanel>},
       {"check", [] { return Titles::tr("Check"); }, PanelArea::right, make<CheckPanel>},
       {"tensors", [] { return Titles::tr("Tensors"); }, PanelArea::bottom, make<TensorsPanel>},
+      {"contents", [] { return Titles::tr("Contents"); }, PanelArea::bottom, make<ContentsPanel>},
       {"problems", [] { return Titles::tr("Problems"); }, PanelArea::bottom, make<ProblemsPanel>},
       {"passes", [] { return Titles::tr("Passes"); }, PanelArea::bottom, make<PassesPanel>},
       {"log", [] { return Titles::tr("Log"); }, PanelArea::bottom, make<LogPanel>},

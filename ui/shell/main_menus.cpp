@@ -3,6 +3,7 @@
 #include "ui/shell/command_list.h"
 #include "ui/shell/dock_area.h"
 #include "ui/shell/graph_page.h"
+#include "ui/shell/help_window.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/samples.h"
@@ -311,8 +312,9 @@ void MainWindow::fillWindowMenu(QMenu* menu) {
 }
 
 void MainWindow::fillHelpMenu(QMenu* menu) {
-  m_commands.add(
-      menu, {.text = tr("&Commands and Keys"), .keys = QKeySequence::HelpContents, .run = [this] { showCommands(); }});
+  m_commands.add(menu,
+                 {.text = tr("Aracari &Help"), .keys = QKeySequence::HelpContents, .run = [this] { showHelp(); }});
+  m_commands.add(menu, {.text = tr("&Commands and Keys"), .run = [this] { showCommands(); }});
   m_commands.add(menu, {.text = tr("&About Aracari"), .run = [this] { showAbout(); }, .role = QAction::AboutRole});
 }
 
@@ -326,6 +328,15 @@ void MainWindow::showCommands() {
   auto* list = new CommandList(m_commands, this);
   list->setAttribute(Qt::WA_DeleteOnClose);
   list->open();
+}
+
+void MainWindow::showHelp(const QString& page) {
+  auto* help = findChild<HelpWindow*>();
+  if (!help) help = new HelpWindow(this);
+  if (!page.isEmpty()) help->showPage(page);
+  help->QDialog::show();
+  help->raise();
+  help->activateWindow();
 }
 
 void MainWindow::showAbout() {

@@ -105,6 +105,7 @@ private:
   void showSettings();
   void showAbout();
   void showCommands();
+  void showHelp(const QString& page = {}); // a page by its name; the one shown last
   QWidget* onlyCanvas();
 
   PreferenceStore& m_store;

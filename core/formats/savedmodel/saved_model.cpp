@@ -211,8 +211,16 @@ Result<Model> readMeta(Task& task, const Source& source, const std::filesystem::
   return model;
 }
 
-// The one tagged "serve", else the first.
-Result<Model> readSaved(Task& task, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums) {
+std::string joined(std::vector<std::string> tags) {
+  std::sort(tags.begin(), tags.end());
+  std::string out;
+  for (const std::string& t : tags) out += (out.empty() ? "" : ",") + shown(t);
+  return out;
+}
+
+// The one with the wanted tags; when none are wanted, the one tagged "serve", else the first.
+Result<Model> readSaved(Task& task, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums,
+                        const std::vector<std::string>& wanted) {
   std::vector<Source> graphs;
   std::size_t chosen = 0;
   bool served = false;
@@ -228,17 +236,28 @@ Result<Model> readSaved(Task& task, const Source& source, const std::filesystem:
   if (graphs.empty())
     return fail(ErrorKind::BadFile, msg("{0} holds no graph.", source.name), msg("Export the model again."),
                 source.name);
+  bool found = wanted.empty();
+  std::string all; // "[serve] [serve,gpu]"
   for (std::size_t i = graphs.size(); i-- > 0;) {
     ARA_ASSIGN(const MetaGraph meta, metaGraphOf(graphs[i]));
-    if (std::find(meta.tags.begin(), meta.tags.end(), "serve") != meta.tags.end()) chosen = i, served = true;
+    const std::vector<std::string> tags(meta.tags.begin(), meta.tags.end());
+    all = "[" + joined(tags) + "]" + (all.empty() ? "" : " ") + all;
+    if (!wanted.empty()) {
+      if (joined(tags) == joined(wanted)) chosen = i, found = true;
+    } else if (std::find(tags.begin(), tags.end(), "serve") != tags.end()) {
+      chosen = i, served = true;
+    }
   }
-  if (graphs.size() > 1)
+  if (!found)
+    return fail(ErrorKind::Unsupported, msg("{0} holds no graph with the tags {1}.", source.name, joined(wanted)),
+                msg("It has: {0}.", all), source.name);
+  if (graphs.size() > 1 && wanted.empty())
     task.note(
         Severity::note,
         served ? msg("{0} holds {1} graphs; number {2}, tagged for serving, is shown.", source.name, graphs.size(),
                      chosen + 1)
                : msg("{0} holds {1} graphs, none tagged for serving; the first is shown.", source.name, graphs.size()),
-        {}, source.name);
+        msg("Others are taken by their tags (--tags): {0}.", all), source.name);
   return readMeta(task, graphs[chosen], prefix, despiteChecksums);
 }
 
@@ -268,7 +287,7 @@ Result<Model> read(Task& task, const Input& input) {
   ARA_ASSIGN(const Source source,
              sourceOf(input, TextKind::savedModel, looksLikeSavedModel(input.bytes()) != Match::no));
   return readSaved(task, source, checkpoint::prefixOf(input.path.parent_path() / "variables" / "variables"),
-                   input.despiteChecksums);
+                   input.despiteChecksums, input.tags);
 }
 
 Match sniffMetaGraph(const Input& input) {

@@ -127,7 +127,7 @@ private Q_SLOTS:
     table(panel.panel).view().selectRow(rowOf(panel.panel, 2, QStringLiteral("Mfcc")));
     settle();
     QCOMPARE(d.document.selection().active(), Item::node(d.node("Mfcc")));
-    QVERIFY(allText(panel.panel).contains(QLatin1String("no TensorFlow Lite form"))); // the reason, whole
+    QVERIFY(allText(panel.panel).contains(QLatin1String("prepares sound"))); // the reason, whole
     QVERIFY(cut->isEnabled());
     cut->click();
     QCOMPARE(d.document.settings().inputs.size(), std::size_t(1));

@@ -19,9 +19,14 @@ struct OpenDocument {
     return QStringLiteral(ARACARI_SOURCE_DIR "/resources/samples/") + QString::fromLatin1(name);
   }
 
-  bool open(const char* name) {
+  static QString data(const char* name) {
+    return QStringLiteral(ARACARI_SOURCE_DIR "/tests/data/") + QString::fromLatin1(name);
+  }
+
+  bool open(const char* name) { return openFile(sample(name)); }
+  bool openFile(const QString& path) {
     QSignalSpy opened(&document, &Document::openedChanged);
-    document.open(sample(name));
+    document.open(path);
     return QTest::qWaitFor([&] { return !opened.isEmpty(); }, 30000) && checked();
   }
   bool checked() {

@@ -3,6 +3,7 @@
 #include "tests/ui/shell/driven_window.h"
 
 #include "ui/shell/compare_page.h"
+#include "ui/shell/help_window.h"
 
 using namespace ara;
 using namespace ara::ui;
@@ -86,6 +87,19 @@ private Q_SLOTS:
     w.document().makeInput("Reshape_1", false);
     QVERIFY(w.waitChecked());
     take(w, QStringLiteral("7-picking") + end);
+
+    const QString data = QStringLiteral(ARACARI_SOURCE_DIR "/tests/data/");
+    for (const char* door : {"savedmodels/two_signatures", "keras/net-residual.keras", "checkpoints/v2"}) {
+      QVERIFY(w.open(data + QString::fromLatin1(door)));
+      w.window->showPanel(QStringLiteral("contents"));
+      w.window->canvas()->fit();
+      take(w, QStringLiteral("9-%1").arg(QString::fromLatin1(door).section(QLatin1Char('/'), 0, 0)) + end);
+    }
+    HelpWindow help(w.window.get());
+    help.showPage(QStringLiteral("4-checkpoints"));
+    help.QDialog::show();
+    QTest::qWait(100);
+    QVERIFY(help.grab().save(m_folder.filePath(QStringLiteral("10-help") + end + QStringLiteral(".png"))));
 
     QVERIFY(w.open(DrivenWindow::sample("cnn.tflite")));
     QVERIFY(w.act());
