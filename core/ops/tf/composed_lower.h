@@ -12,6 +12,7 @@ Status lowerAsinh(LowerContext& c);
 Status lowerAtanh(LowerContext& c);
 Status lowerCosh(LowerContext& c);
 Status lowerErf(LowerContext& c);
+Status lowerErfc(LowerContext& c);
 Status lowerExpm1(LowerContext& c);
 Status lowerLog1p(LowerContext& c);
 Status lowerSinh(LowerContext& c);

@@ -89,7 +89,7 @@ const std::array kRows{
     row("tf.Cosh", "The hyperbolic cosine of each element.", evaluate<Unary::cosh>, lowerCosh),
     row("tf.Digamma", "The logarithmic derivative of the gamma function.", evaluate<Unary::digamma>, lowerRefused),
     row("tf.Erf", "The Gauss error function of each element.", evaluate<Unary::erf>, lowerErf),
-    row("tf.Erfc", "One minus the Gauss error function of each element.", evaluate<Unary::erfc>, lowerRefused),
+    row("tf.Erfc", "One minus the Gauss error function of each element.", evaluate<Unary::erfc>, lowerErfc),
     row("tf.Erfinv", "The inverse of the Gauss error function.", evaluate<Unary::erfinv>, lowerRefused),
     row("tf.Exp", "e to the power of each element.", evaluate<Unary::exp>, lowerExp),
     row("tf.Expm1", "e to the power of each element, minus 1, exact near 0.", evaluate<Unary::expm1>, lowerExpm1),
