@@ -95,6 +95,8 @@ std::string head(const ir::Model& m) {
     for (const auto& o : s.outputs) out += " " + printable(o.name);
     out += '\n';
   }
+  for (const ir::Asset& a : m.assets)
+    out += fmt::format("asset {}: {} bytes\n", printable(a.file), withCommas(m.bufferBytes(a.content)));
   if (m.origin.format == "TensorFlow Lite") {
     const auto size = analysis::sizeOf(m, m.origin.bytes);
     out += fmt::format("{} bytes of constants, {} of structure and names\n", withCommas(size.constants), withCommas(size.structure));

@@ -259,6 +259,13 @@ struct Layer {
   std::vector<Shape> outputs;
 };
 
+// A file that belongs to the model, such as the words of a lookup table: `tensor` holds its path when the model runs.
+struct Asset {
+  std::string file; // below the folder assets
+  TensorId tensor;  // of the main graph; none when only its name tells
+  BufferId content;
+};
+
 struct Origin {
   std::string path;   // as given
   std::string format; // row of the format table, "GraphDef"
@@ -279,6 +286,7 @@ public:
   std::vector<Metadata> metadata;
   std::vector<Variable> variables;         // with the values a checkpoint beside the graph has for them
   std::vector<Layer> layers;               // of a Keras model, in its own order
+  std::vector<Asset> assets;               // of a SavedModel
   std::string description;
   std::int32_t producerVersion = 0, minConsumerVersion = 0; // GraphDef versions
   Bytes tail;                              // bytes after the model that travel with it (appended zip)

@@ -6,6 +6,7 @@
 #include "ir/walk.h"
 #include "ops/infer.h"
 #include "passes/graph_copy.h"
+#include "passes/text_table.h"
 
 #include <algorithm>
 
@@ -166,7 +167,10 @@ std::string keyOf(const PassContext& c, NodeId table) {
 bool isTable(const PassContext& c, NodeId n) { return n && (c.is(n, "tf.HashTableV2") || c.is(n, "tf.HashTable")); }
 
 struct Filled {
-  TensorId keys, values;
+  TensorId keys, values;           // constants
+  const ir::Asset* file = nullptr; // or the lines of a file,
+  ir::GraphId graph{};             // which a node of this graph reads
+  NodeId reader{};
 };
 
 // What fills the table: constants, by one of the operators that do that, in the graph or in a function it calls with
@@ -190,6 +194,12 @@ public:
                          constantOf(c, outer(g, todo[i], g.operand(n, 2)))};
           return f.keys && f.values ? std::optional(f) : std::nullopt;
         }
+        if (op.starts_with("InitializeTableFromTextFile") && g[n].operandCount == 2) {
+          const NodeId table = makerOf(c, outer(g, todo[i], g.operand(n, 0)));
+          if (!isTable(c, table) || keyOf(c, table) != m_key) continue;
+          const ir::Asset* file = assetOf(outer(g, todo[i], g.operand(n, 1)), 0);
+          return file ? std::optional(Filled{{}, {}, file, todo[i].graph, n}) : std::nullopt;
+        }
         if (op != "StatefulPartitionedCall" && op != "PartitionedCall") continue;
         for (const ir::GraphId called : calledGraphs(c.model, g[n])) {
           Place inside{called, {}};
@@ -202,6 +212,29 @@ public:
   }
 
 private:
+  // The file whose path `t` is: of an asset, a constant, or a variable that is given one.
+  const ir::Asset* assetOf(TensorId t, int depth) const {
+    if (!t || depth > 8) return nullptr;
+    for (const ir::Asset& a : c.model.assets)
+      if (a.tensor == t) return &a;
+    const ir::Graph& g = c.graph();
+    if (g[t].buffer) {
+      const auto data = c.model.data(g[t].buffer);
+      const std::string_view text = data ? textOf(data->bytes) : std::string_view();
+      for (const ir::Asset& a : c.model.assets) // the path of the day it was saved
+        if (text.ends_with(a.file)) return &a;
+      return nullptr;
+    }
+    const NodeId n = g[t].producer;
+    if (!n || !g[n].operandCount) return nullptr;
+    if (c.is(n, "tf.Identity")) return assetOf(g.operand(n, 0), depth + 1);
+    if (!c.is(n, "tf.ReadVariableOp") || !g.operand(n, 0)) return nullptr;
+    for (const ir::UseSite use : g.uses(g.operand(n, 0)))
+      if (c.is(use.user, "tf.AssignVariableOp") && g[use.user].operandCount == 2)
+        if (const ir::Asset* a = assetOf(g.operand(use.user, 1), depth + 1)) return a;
+    return nullptr;
+  }
+
   struct Place {
     ir::GraphId graph;
     std::vector<TensorId> arguments; // of the main graph; empty in it
@@ -223,6 +256,19 @@ private:
   std::string m_key;
 };
 
+// The lines of the file as constants.
+Status readFile(PassContext& c, NodeId table, Filled& filled) {
+  const ops::NodeView v(c.model, c.graph(), table);
+  const ir::DataType key = v.attrType("key_dtype"), value = v.attrType("value_dtype");
+  ARA_ASSIGN(const ir::BufferData content, c.model.data(filled.file->content));
+  const ops::NodeView reader(c.model, c.model.graph(filled.graph), filled.reader);
+  ARA_ASSIGN(TextTable lines, readTextTable(reader, content.bytes, key, value));
+  const ir::Shape shape = ir::Shape::of({lines.rows});
+  filled.keys = c.edit.addConstant(key, shape, c.model.addBuffer(std::move(lines.keys)));
+  filled.values = c.edit.addConstant(value, shape, c.model.addBuffer(std::move(lines.values)));
+  return {};
+}
+
 bool runtimeHas(ir::DataType key, ir::DataType value) {
   return (key == ir::DataType::string && value == ir::DataType::i64) ||
          (key == ir::DataType::i64 && value == ir::DataType::string);
@@ -235,7 +281,13 @@ void keepTable(PassContext& c, NodeId find, std::vector<std::string>& tables) {
   const std::string key = keyOf(c, table), name = ops::NodeView(c.model, c.graph(), find).name();
   const TensorId sought = c.graph().operand(find, 1), otherwise = c.graph().operand(find, 2);
   if (!sought || !otherwise) return;
-  const auto filled = Filling(c, key).find();
+  auto filled = Filling(c, key).find();
+  if (filled && filled->file) {
+    if (auto read = readFile(c, table, *filled); !read) {
+      c.refused.push_back(std::move(read).error());
+      return;
+    }
+  }
   if (!filled) {
     c.refused.push_back({ErrorKind::Unsupported,
                          msg("Nothing in the model says what stands in table {0}.", key),

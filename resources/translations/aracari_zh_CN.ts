@@ -7085,5 +7085,45 @@
         <source>{0} {1} prepares sound, for which TensorFlow Lite has no operator.</source>
         <translation>{0} {1} 处理声音，TensorFlow Lite 没有这样的算子。</translation>
     </message>
+    <message>
+        <source>Check the file in the folder assets.</source>
+        <translation>请检查 assets 文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>Copy the whole SavedModel folder.</source>
+        <translation>请复制整个 SavedModel 文件夹。</translation>
+    </message>
+    <message>
+        <source>Fill the table with constants before saving the model.</source>
+        <translation>请在保存模型之前用常量填充该表。</translation>
+    </message>
+    <message>
+        <source>The model names the file {0}, which is not in its folder assets.</source>
+        <translation>模型指定了文件 {0}，它不在 assets 文件夹中。</translation>
+    </message>
+    <message>
+        <source>{0} {1} asks for column {2}, which line {3} of its file does not have.</source>
+        <translation>{0} {1} 需要第 {2} 列，它的文件第 {3} 行没有这一列。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has a table of more than 2 GiB of text.</source>
+        <translation>{0} {1} 的表含有超过 2 GiB 的文本。</translation>
+    </message>
+    <message>
+        <source>{0} {1} has {2} in its file, which int32 does not hold.</source>
+        <translation>{0} {1} 的文件里有 {2}，int32 容纳不下。</translation>
+    </message>
+    <message>
+        <source>{0} {1} makes a table from {2} to {3} in a way that is not read here.</source>
+        <translation>{0} {1} 以这里不读取的方式建立从 {2} 到 {3} 的表。</translation>
+    </message>
+    <message>
+        <source>{0} {1} reads a number from line {2} of its file, where there is none.</source>
+        <translation>{0} {1} 从文件第 {2} 行读取数字，那里没有数字。</translation>
+    </message>
+    <message>
+        <source>{0} {1} wants {2} lines, and its file has {3}.</source>
+        <translation>{0} {1} 需要 {2} 行，它的文件有 {3} 行。</translation>
+    </message>
 </context>
 </TS>

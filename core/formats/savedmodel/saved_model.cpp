@@ -21,6 +21,7 @@ struct MetaGraph {
   Bytes graph;
   std::vector<std::string_view> tags;
   std::vector<Bytes> signatures; // map entries
+  std::vector<Bytes> assets;     // AssetFileDef: a tensor and the name of a file
   DeclaredOps declared;
 };
 
@@ -82,6 +83,23 @@ void declare(DeclaredOps& ops, Bytes opDef) {
   if (results.size() <= kMost) ops[name] = std::move(results);
 }
 
+// TensorFlow 1 keeps its assets in a collection, each wrapped in an Any.
+void addCollected(MetaGraph& m, Bytes entry) {
+  const MapEntry e = mapEntry(entry);
+  if (!e.whole || e.key != "saved_model_assets") return;
+  Scanner collection(e.value);
+  for (Field list; collection.next(list);) {
+    if (!list.is(5, Wire::bytes)) continue;
+    Scanner items(list.bytes);
+    for (Field any; items.next(any);) {
+      if (!any.is(1, Wire::bytes)) continue;
+      Scanner inside(any.bytes);
+      for (Field value; inside.next(value);)
+        if (value.is(2, Wire::bytes)) m.assets.push_back(value.bytes);
+    }
+  }
+}
+
 Result<MetaGraph> metaGraphOf(const Source& source) {
   MetaGraph m;
   Scanner s(source.bytes);
@@ -90,6 +108,10 @@ Result<MetaGraph> metaGraphOf(const Source& source) {
       m.graph = f.bytes;
     else if (f.is(5, Wire::bytes))
       m.signatures.push_back(f.bytes);
+    else if (f.is(6, Wire::bytes))
+      m.assets.push_back(f.bytes);
+    else if (f.is(4, Wire::bytes))
+      addCollected(m, f.bytes);
     else if (f.is(1, Wire::bytes)) {
       Scanner info(f.bytes);
       for (Field i; info.next(i);) {
@@ -133,6 +155,36 @@ public:
     std::sort(signature.outputs.begin(), signature.outputs.end(), byName);
     m_model.signatures.push_back(std::move(signature));
     return {};
+  }
+
+  // The file an asset names, if it lies in the folder; nothing outside of that is opened.
+  void asset(Bytes entry, const std::filesystem::path& folder) {
+    std::string_view tensor, file;
+    Scanner s(entry);
+    for (Field f; s.next(f);) {
+      if (f.is(2, Wire::bytes)) file = f.text();
+      if (!f.is(1, Wire::bytes)) continue;
+      Scanner info(f.bytes);
+      for (Field i; info.next(i);)
+        if (i.is(1, Wire::bytes)) tensor = i.text();
+    }
+    if (file.empty() || folder.empty()) return;
+    const std::filesystem::path path = folder / std::filesystem::path(file);
+    std::error_code none;
+    const auto whole = std::filesystem::weakly_canonical(path, none),
+               root = std::filesystem::weakly_canonical(folder, none);
+    const bool inside = std::mismatch(root.begin(), root.end(), whole.begin(), whole.end()).first == root.end();
+    auto opened = inside && std::filesystem::is_regular_file(whole, none)
+                      ? openFile(whole)
+                      : Result<std::shared_ptr<const FileBytes>>(std::shared_ptr<const FileBytes>());
+    if (!opened || !*opened) {
+      m_task.note(Severity::warning,
+                  msg("The model names the file {0}, which is not in its folder assets.", shown(file)),
+                  msg("Copy the whole SavedModel folder."), std::string(file));
+      return;
+    }
+    m_model.assets.push_back(
+        {std::string(file), named(tensor), m_model.addBuffer(ir::viewBuffer((*opened)->bytes(), *opened))});
   }
 
 private:
@@ -197,7 +249,8 @@ Status joinValues(Task& task, Model& model, const Source& source, const std::fil
   return checkpoint::join(task, model, c);
 }
 
-Result<Model> readMeta(Task& task, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums) {
+Result<Model> readMeta(Task& task, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums,
+                       const std::filesystem::path& assets = {}) {
   ARA_ASSIGN(const MetaGraph meta, metaGraphOf(source));
   Source graph = source;
   graph.bytes = meta.graph;
@@ -205,6 +258,7 @@ Result<Model> readMeta(Task& task, const Source& source, const std::filesystem::
   ARA_ASSIGN(Model model, readGraphDef(task, graph, &meta.declared));
   SignatureReader signatures(task, model, source);
   for (const Bytes entry : meta.signatures) ARA_TRY(signatures.read(entry));
+  for (const Bytes entry : meta.assets) signatures.asset(entry, assets);
   std::sort(model.signatures.begin(), model.signatures.end(),
             [](const Signature& a, const Signature& b) { return a.key < b.key; });
   ARA_TRY(joinValues(task, model, source, prefix, despiteChecksums));
@@ -220,7 +274,7 @@ std::string joined(std::vector<std::string> tags) {
 
 // The one with the wanted tags; when none are wanted, the one tagged "serve", else the first.
 Result<Model> readSaved(Task& task, const Source& source, const std::filesystem::path& prefix, bool despiteChecksums,
-                        const std::vector<std::string>& wanted) {
+                        const std::vector<std::string>& wanted, const std::filesystem::path& assets) {
   std::vector<Source> graphs;
   std::size_t chosen = 0;
   bool served = false;
@@ -258,7 +312,7 @@ Result<Model> readSaved(Task& task, const Source& source, const std::filesystem:
                      chosen + 1)
                : msg("{0} holds {1} graphs, none tagged for serving; the first is shown.", source.name, graphs.size()),
         msg("Others are taken by their tags (--tags): {0}.", all), source.name);
-  return readMeta(task, graphs[chosen], prefix, despiteChecksums);
+  return readMeta(task, graphs[chosen], prefix, despiteChecksums, assets);
 }
 
 Result<Source> sourceOf(const Input& input, TextKind kind, bool binary) {
@@ -287,7 +341,7 @@ Result<Model> read(Task& task, const Input& input) {
   ARA_ASSIGN(const Source source,
              sourceOf(input, TextKind::savedModel, looksLikeSavedModel(input.bytes()) != Match::no));
   return readSaved(task, source, checkpoint::prefixOf(input.path.parent_path() / "variables" / "variables"),
-                   input.despiteChecksums, input.tags);
+                   input.despiteChecksums, input.tags, input.path.parent_path() / "assets");
 }
 
 Match sniffMetaGraph(const Input& input) {
