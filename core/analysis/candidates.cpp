@@ -128,15 +128,24 @@ void addSignatureTensors(const Model& model, Ranking& ranking, bool inputs) {
 std::vector<bool> fedNodes(const Model& model, const Graph& graph) {
   std::vector<bool> fed(graph.nodeCount(), false);
   std::vector<TensorId> todo(graph.inputs);
+  enum : std::uint8_t { unknown, source, measures, other }; // of each operator name, told once
+  std::vector<std::uint8_t> kinds(model.names.size(), unknown);
+  const auto kindOf = [&](NodeId n) {
+    if (!graph[n].op) return std::uint8_t(other);
+    std::uint8_t& kind = kinds[graph[n].op.index()];
+    if (kind != unknown) return kind;
+    const std::string_view op = model.shortOpName(graph[n]);
+    const bool size = op == "Shape" || op == "ShapeN" || op == "Size" || op == "Rank";
+    return kind = isSource(op) ? source : size ? measures : other;
+  };
   for (const NodeId n : graph.nodeIds())
-    if (isSource(model.shortOpName(graph[n])))
+    if (kindOf(n) == source)
       for (const TensorId t : graph.results(n)) todo.push_back(t);
   while (!todo.empty()) {
     const TensorId t = todo.back();
     todo.pop_back();
     for (const UseSite use : graph.uses(t)) {
-      const std::string_view op = model.shortOpName(graph[use.user]);
-      if (fed[use.user.index()] || op == "Shape" || op == "ShapeN" || op == "Size" || op == "Rank") continue;
+      if (fed[use.user.index()] || kindOf(use.user) == measures) continue;
       fed[use.user.index()] = true;
       for (const TensorId r : graph.results(use.user)) todo.push_back(r);
     }

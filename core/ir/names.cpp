@@ -1,5 +1,7 @@
 #include "ir/names.h"
 
+#include <utility>
+
 namespace ara::ir {
 namespace {
 
@@ -16,24 +18,24 @@ std::uint32_t hashOf(std::string_view s) {
 std::size_t NameTable::slotOf(std::string_view name, std::uint32_t hash) const {
   const std::size_t mask = m_slots.size() - 1;
   for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-    const std::uint32_t at = m_slots[slot];
-    if (at == kFree || (m_hashes[at] == hash && m_names[at] == name)) return slot;
+    const Slot& at = m_slots[slot];
+    if (at.name == kFree || (at.hash == hash && m_names[at.name] == name)) return slot;
   }
 }
 
 void NameTable::grow(std::size_t slots) {
-  m_slots.assign(slots, kFree);
+  const std::vector<Slot> old = std::exchange(m_slots, std::vector<Slot>(slots));
   const std::size_t mask = slots - 1;
-  for (std::size_t i = 0; i < m_names.size(); ++i) {
-    std::size_t slot = m_hashes[i] & mask;
-    while (m_slots[slot] != kFree) slot = (slot + 1) & mask;
-    m_slots[slot] = static_cast<std::uint32_t>(i);
+  for (const Slot& s : old) {
+    if (s.name == kFree) continue;
+    std::size_t slot = s.hash & mask;
+    while (m_slots[slot].name != kFree) slot = (slot + 1) & mask;
+    m_slots[slot] = s;
   }
 }
 
 void NameTable::reserve(std::size_t names) {
   m_names.reserve(names);
-  m_hashes.reserve(names);
   std::size_t slots = 64;
   while (slots < names * 3 / 2) slots *= 2;
   if (slots > m_slots.size()) grow(slots);
@@ -41,15 +43,14 @@ void NameTable::reserve(std::size_t names) {
 
 NameId NameTable::find(std::string_view name) const {
   if (m_slots.empty()) return {};
-  const std::uint32_t at = m_slots[slotOf(name, hashOf(name))];
+  const std::uint32_t at = m_slots[slotOf(name, hashOf(name))].name;
   return at == kFree ? NameId{} : NameId(at);
 }
 
 NameId NameTable::add(std::string_view stable, std::uint32_t hash, std::size_t slot) {
   const NameId id(m_names.size());
   m_names.push_back(stable);
-  m_hashes.push_back(hash);
-  m_slots[slot] = id.value;
+  m_slots[slot] = {id.value, hash};
   return id;
 }
 
@@ -57,7 +58,7 @@ NameId NameTable::internSlice(std::string_view name) {
   if ((m_names.size() + 1) * 4 > m_slots.size() * 3) grow(m_slots.empty() ? 64 : m_slots.size() * 2);
   const std::uint32_t hash = hashOf(name);
   const std::size_t slot = slotOf(name, hash);
-  return m_slots[slot] != kFree ? NameId(m_slots[slot]) : add(name, hash, slot);
+  return m_slots[slot].name != kFree ? NameId(m_slots[slot].name) : add(name, hash, slot);
 }
 
 NameId NameTable::intern(std::string_view name) {
@@ -74,7 +75,7 @@ NameId NameTable::intern(std::string_view name) {
 }
 
 std::size_t NameTable::bytes() const {
-  std::size_t n = m_names.capacity() * sizeof(std::string_view) + (m_hashes.capacity() + m_slots.capacity()) * 4;
+  std::size_t n = m_names.capacity() * sizeof(std::string_view) + m_slots.capacity() * sizeof(Slot);
   for (const auto& c : m_sealed) n += c->capacity();
   return n + (m_open ? m_open->capacity() : 0);
 }

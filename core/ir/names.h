@@ -1,5 +1,5 @@
-// Names of a model, each stored once. Names that lie in the file are slices of it; others are kept in chunks that copies
-// of the table share. Names are labels: the structure never depends on them.
+// Names of a model, each stored once. Names that lie in the file are slices of it; others are kept in chunks that
+// copies of the table share. Names are labels: the structure never depends on them.
 #pragma once
 
 #include "base/id.h"
@@ -29,9 +29,11 @@ private:
   std::size_t slotOf(std::string_view name, std::uint32_t hash) const;
   void grow(std::size_t slots);
 
+  struct Slot {                                 // one look tells most names apart
+    std::uint32_t name = 0xffffffffu, hash = 0; // index into m_names; all ones: free
+  };
   std::vector<std::string_view> m_names;
-  std::vector<std::uint32_t> m_hashes;
-  std::vector<std::uint32_t> m_slots; // open addressing, kNone = free
+  std::vector<Slot> m_slots; // open addressing
   std::vector<std::shared_ptr<const std::string>> m_sealed;
   std::shared_ptr<std::string> m_open; // the chunk being filled; copies of the table start their own
 };
