@@ -7125,5 +7125,13 @@
         <source>{0} {1} wants {2} lines, and its file has {3}.</source>
         <translation>{0} {1} 需要 {2} 行，它的文件有 {3} 行。</translation>
     </message>
+    <message>
+        <source>Compare the answers on inputs of your own.</source>
+        <translation>请用您自己的输入比较答案。</translation>
+    </message>
+    <message>
+        <source>{0} {1} lowers scores; of boxes whose scores are equal the runtime may take another one first.</source>
+        <translation>{0} {1} 会降低分数；分数相同的方框中，运行时可能先取另一个。</translation>
+    </message>
 </context>
 </TS>

@@ -165,6 +165,10 @@ Status lowerSuppressed(LowerContext& c) {
   ARA_ASSIGN(const TensorId most, reshapeTo(c, asked, Shape::scalar()));
   std::vector<TensorId> made;
   if (soft) {
+    c.task().note(Severity::warning,
+                  msg("{0} {1} lowers scores; of boxes whose scores are equal the runtime may take another one first.",
+                      c.op(), c.name()),
+                  msg("Compare the answers on inputs of your own."), c.name());
     ARA_ASSIGN(const TensorId boxes, soundBoxes(c, c.operand(0), count));
     ARA_ASSIGN(made, c.addMany("tfl.non_max_suppression_v5",
                                {boxes, c.operand(1), most, overlap, c.operand(4), c.operand(5)}, 3));
