@@ -31,11 +31,11 @@ std::span<const PanelRow> panels() {
       {"details", [] { return Titles::tr("Details"); }, PanelArea::right, make<DetailsPanel>},
       {"check", [] { return Titles::tr("Check"); }, PanelArea::right, make<CheckPanel>},
       {"tensors", [] { return Titles::tr("Tensors"); }, PanelArea::bottom, make<TensorsPanel>},
-      {"contents", [] { return Titles::tr("Contents"); }, PanelArea::bottom, make<ContentsPanel>},
       {"problems", [] { return Titles::tr("Problems"); }, PanelArea::bottom, make<ProblemsPanel>},
       {"passes", [] { return Titles::tr("Passes"); }, PanelArea::bottom, make<PassesPanel>},
       {"log", [] { return Titles::tr("Log"); }, PanelArea::bottom, make<LogPanel>},
       {"command", [] { return Titles::tr("Command"); }, PanelArea::bottom, make<CommandPanel>},
+      {"contents", [] { return Titles::tr("Contents"); }, PanelArea::bottom, make<ContentsPanel>},
   };
   return kRows;
 }
