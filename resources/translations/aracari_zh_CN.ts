@@ -709,6 +709,18 @@
         <source>%1 more</source>
         <translation>另 %1 个</translation>
     </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>变量</translation>
+    </message>
 </context>
 <context>
     <name>ara::ui::DimensionField</name>

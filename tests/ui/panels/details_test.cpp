@@ -106,6 +106,46 @@ private Q_SLOTS:
              qPrintable(said));
   }
 
+  // From a tensor of the result back to the node, the layer and the variable it came from.
+  void theOriginOfATensorOfTheResult() {
+    OpenDocument d;
+    QVERIFY(d.openFile(OpenDocument::data("keras/net-residual.keras")));
+    d.document.setInputShape("input_layer_116", {1, 12, 12, 3});
+    QVERIFY(d.convert());
+    Shown<DetailsPanel> panel(d.document);
+    const ir::Model& result = d.document.conversion()->model;
+    const ir::Graph& g = result.graph();
+    const ir::Model& source = d.document.source();
+    const ir::NodeId last = g[g.outputs[0]].producer; // makes an output of the result
+    QVERIFY(bool(last));
+    d.document.selection().set(Item::node(last, Side::result));
+    QTRY_VERIFY2(allText(panel.panel).contains(QLatin1String("From")), qPrintable(allText(panel.panel)));
+    const std::string name = result.tensorName(g, g.result(last));
+    const ir::TensorId before = *d.document.opened().names->find(name);
+    const QString said = allText(panel.panel);
+    QVERIFY2(said.contains(QLatin1String("Layer")), qPrintable(said));
+    QAbstractButton* from = button(panel.panel, QString::fromStdString(name.substr(name.rfind('/') + 1)));
+    QVERIFY2(from, qPrintable(said));
+    from->click();
+    QCOMPARE(d.document.selection().active(), Item::node(source.graph()[before].producer));
+  }
+
+  // The operators of a .tflite have no names: the row has the operator and its number.
+  void theOriginOfAnOperatorWithoutAName() {
+    OpenDocument d;
+    QVERIFY(d.open("cnn.tflite"));
+    QVERIFY(d.convert());
+    Shown<DetailsPanel> panel(d.document);
+    const ir::Graph& g = d.document.conversion()->model.graph();
+    d.document.selection().set(Item::node(g[g.outputs[0]].producer, Side::result));
+    const ir::Graph& source = d.document.source().graph();
+    const ir::NodeId before = source[source.outputs[0]].producer;
+    const QString label = QStringLiteral("SOFTMAX #%1").arg(before.value);
+    QTRY_VERIFY2(button(panel.panel, label), qPrintable(label));
+    button(panel.panel, label)->click();
+    QCOMPARE(d.document.selection().active(), Item::node(before));
+  }
+
   void valuesAreCounted() {
     const auto f = facts<float>({-1, 0, 3, 2}, ir::DataType::f32);
     QVERIFY(bool(f));

@@ -159,6 +159,7 @@ void DetailsPanel::showNode(const ir::Model& m, const Item& item) {
                            : tr("Becomes %1.").arg(text(v->into));
   }
   addHead(head);
+  addOrigin(m, item);
   addOperands(m, item);
   addResults(m, item);
   addAttributes(m, node);
@@ -190,6 +191,7 @@ void DetailsPanel::showTensor(const ir::Model& m, const Item& item) {
             {}};
   if (t.producer && g[t.producer].def) head.kind = kindOf(g[t.producer].def->kind);
   addHead(head);
+  addOrigin(m, item);
   addRow({tr("Shape"), {}, shapeText(m.shapeOf(t)), {}});
   if (t.type != ir::DataType::none) addRow({tr("Type"), {}, text(ir::longName(t.type)), {}});
   if (t.buffer) addRow({tr("Bytes"), {}, QLocale().toString(qulonglong(m.bufferBytes(t.buffer))), {}});

@@ -41,6 +41,7 @@ private:
   void addResults(const ir::Model& m, const Item& item);
   void addUsers(const ir::Model& m, const Item& tensor);
   void addAttributes(const ir::Model& m, const ir::Node& node);
+  void addOrigin(const ir::Model& m, const Item& item); // the node of the source, the layer, the variable
   void addHead(const Head& head);
   void addSection(const QString& title, const QString& right = {});
   void addRow(const Row& row);

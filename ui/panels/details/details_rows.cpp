@@ -148,6 +148,57 @@ void DetailsPanel::addResults(const ir::Model& m, const Item& item) {
   }
 }
 
+namespace {
+
+// "MatMul_36"; a node without a name, as those of a .tflite, is "CONV_2D #4".
+QString nodeLabel(const ir::Model& m, ir::NodeId id, ir::GraphId graph = ir::GraphId(0)) {
+  const ir::Node& n = m.graph(graph)[id];
+  return n.name ? leaf(text(m.names[n.name])) : QStringLiteral("%1 #%2").arg(opText(m, n)).arg(id.value);
+}
+
+// The layer a node of the source is part of: the one with the longest scope that holds it.
+const ir::Layer* layerOf(const ir::Model& source, ir::NodeId node) {
+  const ir::Graph& g = source.graph();
+  const std::string_view name = g[node].name ? source.names[g[node].name] : std::string_view();
+  const ir::Layer* best = nullptr;
+  std::size_t longest = 0;
+  for (const ir::Layer& l : source.layers) {
+    const std::string& path = l.path.empty() ? l.name : l.path;
+    const bool inside = name.starts_with(path) && (name.size() == path.size() || name[path.size()] == '/');
+    if (inside && path.size() >= longest) best = &l, longest = path.size();
+  }
+  return best;
+}
+
+const ir::Variable* variableOf(const ir::Model& source, ir::NodeId node) {
+  for (const ir::Variable& v : source.variables)
+    if (v.node == node) return &v;
+  return nullptr;
+}
+
+} // namespace
+
+void DetailsPanel::addOrigin(const ir::Model& m, const Item& item) {
+  const ir::Model& source = m_document.source();
+  if (item.graph != ir::GraphId(0)) return;
+  ir::NodeId node = item.nodeId();
+  if (item.side == Side::result) { // a tensor keeps the name it has in the source
+    const ir::Graph& g = m.graph(item.graph);
+    const ir::TensorId t = item.tensorId() ? item.tensorId() : g[node].resultCount ? g.result(node) : ir::TensorId();
+    const auto before = t ? m_document.opened().names->find(m.tensorName(g, t)) : std::nullopt;
+    node = before ? source.graph()[*before].producer : ir::NodeId();
+    if (node) addRow({tr("From"), nodeLabel(source, node), {}, Item::node(node)});
+  } else if (item.tensorId()) {
+    node = source.graph()[item.tensorId()].producer;
+  }
+  if (!node) return;
+  if (const ir::Layer* l = layerOf(source, node))
+    addRow(
+        {tr("Layer"), {}, QStringLiteral("%1 (%2)").arg(text(l->path.empty() ? l->name : l->path), text(l->kind)), {}});
+  if (const ir::Variable* v = variableOf(source, node))
+    addRow({tr("Variable"), {}, text(v->key.empty() ? v->name : v->key), {}});
+}
+
 void DetailsPanel::addUsers(const ir::Model& m, const Item& tensor) {
   const ir::Graph& g = m.graph(tensor.graph);
   int shown = 0;
@@ -156,10 +207,10 @@ void DetailsPanel::addUsers(const ir::Model& m, const Item& tensor) {
       addRow({{}, {}, tr("%1 more").arg(g.useCount(tensor.tensorId()) - kMostUsers), {}});
       return;
     }
-    const ir::Node& user = g[use.user];
-    const QString name =
-        user.name ? leaf(text(m.names[user.name])) : QStringLiteral("%1 #%2").arg(opText(m, user)).arg(use.user.value);
-    addRow({shown++ == 0 ? tr("Goes to") : QString(), name, {}, Item::node(use.user, tensor.side, tensor.graph)});
+    addRow({shown++ == 0 ? tr("Goes to") : QString(),
+            nodeLabel(m, use.user, tensor.graph),
+            {},
+            Item::node(use.user, tensor.side, tensor.graph)});
   }
 }
 
