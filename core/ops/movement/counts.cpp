@@ -17,8 +17,14 @@ DataType countType(const NodeView& v) {
 
 bool fits(DataType type, Dim d) { return type == DataType::i64 || d <= std::numeric_limits<std::int32_t>::max(); }
 
-// Result i as a vector (or scalar) of integers of i32 or i64.
+Status noIntegers(const EvalContext& c) {
+  return c.refuse(msg("{0} {1} needs int32 or int64 inputs.", c.op(), c.name()));
+}
+
+// Result i as a vector (or scalar) of integers of i32 or i64; refused when `type`, often that of an operand, is
+// another.
 Status putIntegers(EvalContext& c, std::size_t i, DataType type, Shape shape, std::span<const std::int64_t> values) {
+  if (type != DataType::i32 && type != DataType::i64) return noIntegers(c);
   ARA_TRY(c.makeResult(i, type, std::move(shape)));
   for (std::size_t k = 0; k < values.size(); ++k) {
     if (!fits(type, values[k]))
@@ -32,10 +38,6 @@ Status putIntegers(EvalContext& c, std::size_t i, DataType type, Shape shape, st
 }
 
 Shape vectorOf(std::size_t n) { return Shape::of({static_cast<Dim>(n)}); }
-
-Status noIntegers(const EvalContext& c) {
-  return c.refuse(msg("{0} {1} needs int32 or int64 inputs.", c.op(), c.name()));
-}
 
 } // namespace
 

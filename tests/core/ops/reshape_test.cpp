@@ -194,6 +194,15 @@ TEST(Unique, KeepsTheOrderOfAppearance) {
   EXPECT_EQ(valuesOf<std::int64_t>(n.runLowered(), 1), (std::vector<std::int64_t>{0, 1, 0, 2, 1}));
 }
 
+// Bytes of a file may be of any integer type; TensorFlow has these operators for two of them.
+TEST(InvertPermutation, RefusesTheTypesItsResultCannotHave) {
+  for (const char* op : {"tf.InvertPermutation", "tf.BroadcastArgs"}) {
+    auto n = OneNode(op).constant<std::uint8_t>({3}, {2, 0, 1});
+    if (std::string_view(op) == "tf.BroadcastArgs") n.constant<std::uint8_t>({3}, {2, 1, 1});
+    EXPECT_NE(errorOf(n.evaluate()).find("needs int32 or int64"), std::string::npos) << op;
+  }
+}
+
 TEST(InvertPermutation, ScattersItsPositions) {
   auto n = OneNode("tf.InvertPermutation").fed<int>({3}, {2, 0, 1});
   EXPECT_EQ(valuesOf<int>(n.evaluate()), (std::vector<int>{1, 2, 0}));
