@@ -1,6 +1,7 @@
 // Losses, crosses and diagonals of whole tensors: each is a few other operators.
 #include "ops/arithmetic.h"
 #include "ops/movement/lowering.h"
+#include "ops/tf/row.h"
 
 #include <algorithm>
 #include <array>
@@ -300,20 +301,6 @@ Status lowerListDiff(LowerContext& c) {
   ARA_ASSIGN(const TensorId out, gathered(c, c.operand(0), at, 0));
   ARA_ASSIGN(const TensorId idx, castTo(c, at, c.attrType("out_idx", DataType::i32)));
   return c.replace({out, idx});
-}
-
-constexpr OpDef row(std::string_view name, OpKind kind, std::string_view doc, std::string_view operands,
-                    std::string_view results, std::string_view attrs, Status (*infer)(InferContext&),
-                    Status (*evaluate)(EvalContext&), Status (*lower)(LowerContext&)) {
-  return {.name = name,
-          .kind = kind,
-          .doc = doc,
-          .operands = operands,
-          .results = results,
-          .attrs = attrs,
-          .infer = infer,
-          .evaluate = evaluate,
-          .lower = lower};
 }
 
 const std::array kRows{

@@ -4,6 +4,7 @@
 #include "ops/evaluate_index.h"
 #include "ops/movement/lowering.h"
 #include "ops/network_rules.h"
+#include "ops/tf/row.h"
 
 #include <array>
 #include <span>
@@ -110,20 +111,6 @@ Status lowerApproxTopK(LowerContext& c) {
   ARA_ASSIGN(auto made, c.addMany("tfl.topk_v2", {x, c.ints({static_cast<std::int32_t>(k)}, Shape::scalar())}, 2));
   if (!largest) { ARA_ASSIGN(made[0], c.add("tfl.neg", {made[0]})); }
   return c.replace(std::move(made));
-}
-
-constexpr OpDef row(std::string_view name, OpKind kind, std::string_view doc, std::string_view operands,
-                    std::string_view results, std::string_view attrs, Status (*infer)(InferContext&),
-                    Status (*evaluate)(EvalContext&), Status (*lower)(LowerContext&)) {
-  return {.name = name,
-          .kind = kind,
-          .doc = doc,
-          .operands = operands,
-          .results = results,
-          .attrs = attrs,
-          .infer = infer,
-          .evaluate = evaluate,
-          .lower = lower};
 }
 
 const std::array kRows{

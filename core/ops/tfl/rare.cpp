@@ -1,5 +1,6 @@
 // TensorFlow Lite operators few models have.
 #include "ops/evaluate_index.h"
+#include "ops/tfl/rare_row.h"
 #include "ops/tfl/rare_run.h"
 #include "ops/tfl/stablehlo_run.h"
 
@@ -12,28 +13,6 @@ namespace {
 using ir::OpDef;
 using ir::OpKind;
 using ir::RuntimeLimits;
-
-constexpr OpDef row(std::string_view name, int code, OpKind kind, std::string_view doc, std::string_view operands,
-                    std::string_view results, std::string_view attrs, Status (*infer)(InferContext&),
-                    Status (*evaluate)(EvalContext&) = nullptr, RuntimeLimits limits = {}, bool pure = true) {
-  return {.name = name,
-          .kind = kind,
-          .doc = doc,
-          .operands = operands,
-          .results = results,
-          .attrs = attrs,
-          .pure = pure,
-          .infer = infer,
-          .evaluate = evaluate,
-          .builtinCode = code,
-          .limits = limits};
-}
-
-// Results as the file tells them.
-Status inferGiven(InferContext& c) {
-  for (std::size_t i = 0; i < c.resultCount(); ++i) c.result(i, givenType(c, i), givenShape(c, i));
-  return {};
-}
 
 // As many as asked for; how many of them count is the last result.
 Status inferSuppressed(InferContext& c) {

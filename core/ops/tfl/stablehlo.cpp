@@ -1,6 +1,7 @@
 // STABLEHLO_* operators: files with them open, are counted and run here; the official runtime has a kernel for those of
 // them alone whose types are limited below, and for GATHER, SCATTER, PAD, REDUCE_WINDOW, COMPOSITE and CASE.
 #include "kernels/activation.h"
+#include "ops/tfl/rare_row.h"
 #include "ops/tfl/stablehlo_run.h"
 
 #include <array>
@@ -12,28 +13,6 @@ namespace {
 using ir::OpDef;
 using ir::OpKind;
 using ir::RuntimeLimits;
-
-constexpr OpDef row(std::string_view name, int code, OpKind kind, std::string_view doc, std::string_view operands,
-                    std::string_view results, std::string_view attrs, Status (*infer)(InferContext&),
-                    Status (*evaluate)(EvalContext&) = nullptr, RuntimeLimits limits = {}, bool pure = true) {
-  return {.name = name,
-          .kind = kind,
-          .doc = doc,
-          .operands = operands,
-          .results = results,
-          .attrs = attrs,
-          .pure = pure,
-          .infer = infer,
-          .evaluate = evaluate,
-          .builtinCode = code,
-          .limits = limits};
-}
-
-// Results as the file tells them.
-Status inferGiven(InferContext& c) {
-  for (std::size_t i = 0; i < c.resultCount(); ++i) c.result(i, givenType(c, i), givenShape(c, i));
-  return {};
-}
 
 Status inferLikeSecond(InferContext& c) {
   ARA_TRY(wantOperands(c, 3));
