@@ -16,6 +16,8 @@
 #include <QTextCursor>
 #include <QTextDocument>
 
+#include <algorithm>
+
 // Resources of a static library are linked when somebody asks for them, outside of any namespace.
 static void linkPages() { Q_INIT_RESOURCE(ara_help); }
 
@@ -49,7 +51,6 @@ HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
   row->setSpacing(space::k8);
   setSurface(this, kPanelRole);
   m_list = new QListWidget(this);
-  m_list->setFixedWidth(scaled(232));
   m_list->setFrameShape(QFrame::NoFrame);
   m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setSurface(m_list, kPanelRole);
@@ -72,11 +73,14 @@ void HelpWindow::fill() {
   const QSignalBlocker quiet(m_list);
   const int current = m_list->currentRow();
   m_list->clear();
+  int widest = 0; // of the titles: none is cut, in any language
   for (const QString& name : QDir(folder()).entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name)) {
     auto* item = new QListWidgetItem(titleOf(read(folder() + QLatin1Char('/') + name)), m_list);
     item->setData(Qt::UserRole, name.chopped(3));
     item->setSizeHint({0, scaled(30)});
+    widest = std::max(widest, m_list->fontMetrics().horizontalAdvance(item->text()));
   }
+  m_list->setFixedWidth(widest + scaled(40));
   m_list->setCurrentRow(current);
   show(current);
 }
